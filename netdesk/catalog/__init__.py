@@ -1,0 +1,1 @@
+"""resources/*.toml become typed values, faults named with their line."""

@@ -1,0 +1,1 @@
+"""The commands of the stable outside; thin: parse, call a service, print."""

@@ -1,0 +1,1 @@
+"""The outside world's files become drafts and rejects; knows no store."""

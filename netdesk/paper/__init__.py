@@ -1,0 +1,1 @@
+"""HTML becomes pages: PDF, preview, printer. Qt without widgets; knows no service."""

@@ -1,0 +1,1 @@
+"""The only SQL: one SQLite file (or a PostgreSQL) behind frozen values."""

@@ -1,0 +1,1 @@
+"""The window. Knows services and the domain, nothing behind them."""
