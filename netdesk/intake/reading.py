@@ -56,7 +56,7 @@ class LeadDraft(NamedTuple):
     """One touch as its row tells it. Instants are aware UTC; an empty string is 'not said'."""
 
     line: int
-    received_at: datetime | None  # None: the row has no time, or a date only (see received_date)
+    received_at: datetime | None  # DATE_ONLY: that date's midnight in the shop; None: no time at all
     time_kind: TimeKind
     phone: str  # canonical: 13812345678 or 0632-3300000; empty where the row has none
     phone_virtual: bool  # a portal's rotating number, or one with an extension
