@@ -1,0 +1,1 @@
+"""Forward migrations, one file a step; `netdesk.store.schema` runs them."""
