@@ -40,6 +40,7 @@ class InboxRow:
     reason: DueReason | None
     opens_at: datetime | None
     allowed_s: int
+    judged_due_at: datetime | None  # of the last clock, where none is open
     answered_at: datetime | None  # of the last clock, where it is answered
     stage: Stage
     grade: Grade

@@ -418,6 +418,22 @@ Index(
     postgresql_where=notes.c.day.is_not(None),
 )
 
+journal = _table(  # what a person can take back: the lead's own fields before and after a step
+    "journal",
+    _shop(),
+    _needed("id", Id),
+    _needed("at", UtcDateTime),
+    Column("by_id", Id),
+    _needed("lead_id", Id),
+    Column("contact_id", Id),
+    _needed("before", Text),
+    _needed("after", Text),
+    Column("undone_at", UtcDateTime),
+    _belongs("lead_id", "leads"),
+    _belongs("contact_id", "contacts"),
+)
+Index(None, journal.c.shop_id, journal.c.lead_id)
+
 audit = _table(
     "audit",
     _shop(),

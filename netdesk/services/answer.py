@@ -1,0 +1,307 @@
+"""Recording what came of a lead, and taking it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Connection
+
+from netdesk import errors
+from netdesk.domain import history
+from netdesk.domain.contact import LATE_ENTRY, AppointmentState, stage_after, way_of
+from netdesk.domain.history import ContactRecord, LeadState
+from netdesk.domain.inbox import InboxRow
+from netdesk.domain.lead import Grade, Outcome, Stage
+from netdesk.services.changes import Changes
+from netdesk.services.hours import ShopHours
+from netdesk.services.who import person_id
+from netdesk.store import audit, contacts, inbox
+from netdesk.store.contacts import Fields, LeadHistory, NewContact
+from netdesk.store.database import Database
+from netdesk.store.shop import SHOP_ID
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One contact or step as it is entered. `at` None is now; `version` guards a changed lead."""
+
+    lead_id: int
+    outcome: Outcome
+    by: str = ""
+    at: datetime | None = None
+    visit_at: datetime | None = None
+    reason: str = ""
+    note: str = ""
+    next_at: datetime | None = None
+    grade: Grade | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """The lead as it is afterwards."""
+
+    row: InboxRow
+    contact_id: int | None
+    changes: Changes = Changes(leads=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, or done again."""
+
+    lead_id: int
+    name: str
+    outcome: Outcome | None
+    changes: Changes = Changes(leads=True)
+
+
+_GRADE_OF = {Outcome.ORDERED: Grade.O, Outcome.DELIVERED: Grade.D}
+_CLOSES = frozenset({Stage.LOST, Stage.INVALID, Stage.DELIVERED})
+
+
+class Answer:
+    """Writes one contact, grade or snooze in one transaction."""
+
+    def __init__(self, database: Database, hours: ShopHours) -> None:
+        """Write to `database`; `hours` give each contact its shop day."""
+        self._database = database
+        self._hours = hours
+
+    def log(self, step: Step, *, now: datetime) -> Logged:
+        """Record one contact or step (RULINGS 11, 17, 27).
+
+        Raises UnknownLead, UnknownPerson, LeadChanged, ContactInFuture, ReasonNeeded, VisitNeeded,
+        VisitInPast, StepBackNeedsReason, OtherLeadOpen; then nothing is written.
+        """
+        at = step.at or now
+        with self._database.writing() as tx:
+            who = person_id(tx, step.by)
+            lead = _history(tx, step.lead_id, step.version)
+            before = history.stage_before(lead.opened_at, lead.contacts, at)
+            history.check_contact(
+                step.outcome,
+                before=before,
+                at=at,
+                now=now,
+                reason=step.reason,
+                has_visit=step.visit_at is not None,
+            )
+            if step.visit_at is not None and step.visit_at < at:
+                raise errors.VisitInPast()
+            new = self._new_contact(step, at, who, now)
+            contact_id = contacts.add_contact(tx, SHOP_ID, lead.id, new)
+            after = stage_after(before, step.outcome)
+            if after is not before:
+                contacts.add_step(tx, SHOP_ID, lead.id, contact_id, after, new)
+            self._settle_visits(tx, lead.id, contact_id, step, after, now)
+            fields = _fields_after(lead.fields, step, after)
+            records = (*lead.contacts, ContactRecord(contact_id, at, step.outcome))
+            _rewrite(tx, lead, records, fields)
+            contacts.write_journal(
+                tx,
+                SHOP_ID,
+                lead_id=lead.id,
+                contact_id=contact_id,
+                by_id=who,
+                at=now,
+                before=lead.fields,
+                after=fields,
+            )
+            audit.append(
+                tx,
+                SHOP_ID,
+                f"contact.{step.outcome}",
+                at=now,
+                by_id=who,
+                subject_id=lead.id,
+                payload={"contact": contact_id, "backdated": new.backdated},
+            )
+            return Logged(_row(tx, lead.id), contact_id)
+
+    def set_grade(
+        self, lead_id: int, grade: Grade, *, by: str, now: datetime, version: int | None = None
+    ) -> Logged:
+        """Set a lead's grade."""
+        return self._set(lead_id, by, now, version, "grade", grade=grade)
+
+    def snooze(
+        self, lead_id: int, until: datetime, *, by: str, now: datetime, version: int | None = None
+    ) -> Logged:
+        """Put a lead off until `until`; an open clock goes on counting."""
+        return self._set(lead_id, by, now, version, "snooze", next_at=until)
+
+    def undo_last(self, *, by: str, now: datetime) -> Undone | None:
+        """Take this person's last step of today back; None: there is none.
+
+        Raises CannotUndo where the lead was changed since by another step.
+        """
+        return self._turn(by, now, undone=False)
+
+    def redo_last(self, *, by: str, now: datetime) -> Undone | None:
+        """Do again what this person took back last; None: there is nothing."""
+        return self._turn(by, now, undone=True)
+
+    def _turn(self, by: str, now: datetime, *, undone: bool) -> Undone | None:
+        with self._database.writing() as tx:
+            who = person_id(tx, by)
+            entry = contacts.last_step(tx, SHOP_ID, who, self._day_start(now), undone=undone)
+            if entry is None:
+                return None
+            lead = _history(tx, entry.lead_id, None)
+            name = _row(tx, lead.id).name
+            expected, wanted = (
+                (entry.before, entry.after) if undone else (entry.after, entry.before)
+            )
+            if lead.fields != expected:
+                raise errors.CannotUndo(name=name)
+            records = lead.contacts
+            if entry.contact_id is not None:
+                contacts.set_voided(tx, SHOP_ID, entry.contact_id, None if undone else now)
+                records = _history(tx, entry.lead_id, None).contacts
+            _rewrite(tx, lead, records, wanted)
+            contacts.mark_undone(tx, SHOP_ID, entry.id, None if undone else now)
+            audit.append(
+                tx,
+                SHOP_ID,
+                "step.redone" if undone else "step.undone",
+                at=now,
+                by_id=who,
+                subject_id=lead.id,
+                payload={"journal": entry.id},
+            )
+            return Undone(lead.id, name, entry.outcome)
+
+    def _set(
+        self,
+        lead_id: int,
+        by: str,
+        now: datetime,
+        version: int | None,
+        action: str,
+        *,
+        grade: Grade | None = None,
+        next_at: datetime | None = None,
+    ) -> Logged:
+        with self._database.writing() as tx:
+            who = person_id(tx, by)
+            lead = _history(tx, lead_id, version)
+            fields = replace(
+                lead.fields,
+                grade=grade or lead.fields.grade,
+                next_at=next_at or lead.fields.next_at,
+            )
+            _rewrite(tx, lead, lead.contacts, fields)
+            contacts.write_journal(
+                tx,
+                SHOP_ID,
+                lead_id=lead.id,
+                contact_id=None,
+                by_id=who,
+                at=now,
+                before=lead.fields,
+                after=fields,
+            )
+            audit.append(
+                tx, SHOP_ID, f"lead.{action}", at=now, by_id=who, subject_id=lead.id
+            )
+            return Logged(_row(tx, lead.id), None)
+
+    def _new_contact(
+        self, step: Step, at: datetime, who: int | None, now: datetime
+    ) -> NewContact:
+        return NewContact(
+            at=at,
+            recorded_at=now,
+            shop_day=self._working_day(at),
+            by_id=who,
+            how=way_of(step.outcome),
+            outcome=step.outcome,
+            reason=step.reason or _own_reason(step.outcome),
+            note=step.note,
+            next_at=step.next_at,
+            grade=step.grade,
+            backdated=now - at > LATE_ENTRY,
+        )
+
+    def _settle_visits(
+        self,
+        tx: Connection,
+        lead_id: int,
+        contact_id: int,
+        step: Step,
+        after: Stage,
+        now: datetime,
+    ) -> None:
+        if step.visit_at is not None:
+            contacts.add_appointment(
+                tx,
+                SHOP_ID,
+                lead_id,
+                contact_id,
+                visit_at=step.visit_at,
+                visit_day=self._local_day(step.visit_at),
+                made_at=now,
+            )
+        elif step.outcome in (Outcome.ARRIVED, Outcome.TEST_DRIVEN):
+            contacts.settle_appointments(
+                tx, SHOP_ID, lead_id, contact_id, AppointmentState.KEPT
+            )
+        elif after in (Stage.LOST, Stage.INVALID):
+            contacts.settle_appointments(
+                tx, SHOP_ID, lead_id, contact_id, AppointmentState.VOID
+            )
+
+    def _local_day(self, at: datetime) -> date:
+        return at.astimezone(self._hours.current().zone).date()
+
+    def _working_day(self, at: datetime) -> date:
+        """Return the day a contact counts for: its own, a closed one the next open (RULINGS 13)."""
+        return self._hours.timetable().open_day(self._local_day(at))
+
+    def _day_start(self, now: datetime) -> datetime:
+        zone = self._hours.current().zone
+        return datetime.combine(now.astimezone(zone).date(), time(), zone) - timedelta(0)
+
+
+def _history(tx: Connection, lead_id: int, version: int | None) -> LeadHistory:
+    lead = contacts.read_history(tx, SHOP_ID, lead_id)
+    if lead is None:
+        raise errors.UnknownLead(id=lead_id)
+    if version is not None and lead.version != version:
+        raise errors.LeadChanged()
+    return lead
+
+
+def _rewrite(
+    tx: Connection, lead: LeadHistory, records: Sequence[ContactRecord], fields: Fields
+) -> LeadState:
+    """Write the lead and its clocks as the contacts leave them."""
+    state = history.state_of(lead.opened_at, records, lead.handled)
+    if state.is_open and not lead.is_open:
+        other = contacts.other_open_lead(tx, SHOP_ID, lead.customer_id, lead.id)
+        if other is not None:
+            raise errors.OtherLeadOpen(id=other)
+    settled = history.settle(lead.clocks, records)
+    moved = [new for old, new in zip(lead.clocks, settled, strict=True) if old != new]
+    late = contacts.late_entries(tx, SHOP_ID, lead.id) if moved else set()
+    contacts.write_clocks(tx, SHOP_ID, moved, late)
+    contacts.write_lead(tx, SHOP_ID, lead.id, state, fields)
+    return state
+
+
+def _fields_after(fields: Fields, step: Step, after: Stage) -> Fields:
+    """Return the lead's own fields after a step: a closed lead has no next contact."""
+    grade = step.grade or _GRADE_OF.get(step.outcome) or fields.grade
+    next_at = None if after in _CLOSES else step.next_at or step.visit_at
+    return replace(fields, grade=grade, next_at=next_at)
+
+
+def _own_reason(outcome: Outcome) -> str:
+    """A dead or wrong number says itself why the lead is invalid (COMMANDS.md)."""
+    marks = (Outcome.DEAD_NUMBER, Outcome.WRONG_NUMBER)
+    return str(outcome) if outcome in marks else ""
+
+
+def _row(tx: Connection, lead_id: int) -> InboxRow:
+    return inbox.rows(tx, SHOP_ID, [lead_id])[0]

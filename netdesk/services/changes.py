@@ -1,0 +1,13 @@
+"""What a write touched, so that the pages showing it know to ask again."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Which kinds of things a write changed."""
+
+    leads: bool = False
+    shop: bool = False
+    hours: bool = False
+    notes: bool = False

@@ -1,0 +1,127 @@
+"""The shop's hours: what they are now, open or closed, and changing them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from netdesk.catalog import hours_file
+from netdesk.catalog.public_holidays import days_of
+from netdesk.domain.deadline import due_at
+from netdesk.domain.hours import Hours
+from netdesk.domain.timetable import Timetable
+from netdesk.services.who import person_id
+from netdesk.store import audit, restamp, shop
+from netdesk.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class ShopState:
+    """Open or closed, and until when. `until` is the next closing, `next_open` the next opening."""
+
+    open: bool
+    until: datetime | None
+    next_open: datetime | None
+    published: bool  # false: 调休未公布 for this year
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One waiting lead whose deadline moved."""
+
+    id: int
+    name: str
+    before: datetime
+    after: datetime
+
+
+class ShopHours:
+    """Holds the timetable of the hours in force until they change."""
+
+    def __init__(self, database: Database) -> None:
+        """Read the hours from `database` when first asked."""
+        self._database = database
+        self._current: tuple[int, Hours, Timetable] | None = None
+
+    def current(self) -> Hours:
+        """Return the hours in force."""
+        return self._load()[1]
+
+    def timetable(self) -> Timetable:
+        """Return the timetable of the hours in force."""
+        return self._load()[2]
+
+    def hours_id(self) -> int:
+        """Return the id under which clocks name these hours."""
+        return self._load()[0]
+
+    def text(self) -> str:
+        """Return the hours as a file."""
+        return hours_file.write(self.current())
+
+    def check(self, text: str) -> Hours:
+        """Return the hours a file says. Raises HoursFaults with every fault and its line."""
+        return hours_file.read(text)
+
+    def state(self, now: datetime) -> ShopState:
+        """Return whether the shop is open, and until when."""
+        timetable = self.timetable()
+        window = timetable.window_at(now)
+        published = timetable.is_published(self._local(now))
+        if window is not None:
+            return ShopState(True, window[1], None, published)
+        return ShopState(False, None, timetable.next_opening(now), published)
+
+    def set(
+        self, hours: Hours, *, by: str, now: datetime, dry_run: bool = False
+    ) -> tuple[Moved, ...]:
+        """Put new hours in force and re-stamp the leads still waiting; return those that moved.
+
+        Answered leads keep the deadline they were judged by. With `dry_run` nothing is written.
+        """
+        timetable = Timetable(hours, days_of)
+        with self._database.writing() as tx:
+            moved = []
+            for waiting in restamp.waiting(tx, shop.SHOP_ID):
+                earliest = min(
+                    (due_at(touch, timetable) for touch in waiting.touches),
+                    key=lambda deadline: deadline.due,
+                )
+                if earliest.due != waiting.due_at:
+                    moved.append(Moved(waiting.lead_id, waiting.name, waiting.due_at, earliest.due))
+                if not dry_run:
+                    restamp.write(tx, shop.SHOP_ID, waiting.clock_id, earliest, hours.allowed)
+            if not dry_run:
+                who = person_id(tx, by)
+                hours_id = shop.add_hours(tx, hours_file.write(hours), by_id=who, now=now)
+                restamp.under(tx, shop.SHOP_ID, hours_id)
+                audit.append(
+                    tx,
+                    shop.SHOP_ID,
+                    "hours.set",
+                    at=now,
+                    by_id=who,
+                    subject_id=hours_id,
+                    payload={"moved": [m.id for m in moved]},
+                )
+        if not dry_run:
+            self._current = None
+        return tuple(sorted(moved, key=lambda m: m.after))
+
+    def windows_words(self, day: date) -> str:
+        """Return a day's open windows as the page says them; empty where the shop is closed."""
+        windows = self.timetable().windows_on(day)
+        return "、".join(f"{_clock(w.start)}–{_clock(w.end)}" for w in windows)
+
+    def _local(self, now: datetime) -> date:
+        return now.astimezone(self.current().zone).date()
+
+    def _load(self) -> tuple[int, Hours, Timetable]:
+        if self._current is None:
+            with self._database.reading() as tx:
+                stored = shop.read_hours(tx)
+            hours = hours_file.read(stored.text)
+            self._current = stored.id, hours, Timetable(hours, days_of)
+        return self._current
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}"

@@ -1,0 +1,145 @@
+"""One lead whole: how to reach the customer, what he wrote, and everything that happened."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from netdesk.domain.contact import AppointmentState
+from netdesk.domain.inbox import EntryKind, LeadCard, TimelineEntry
+from netdesk.domain.phone import mask
+from netdesk.store import inbox
+from netdesk.store.tables import (
+    appointments,
+    channels,
+    clocks,
+    contacts,
+    customers,
+    identifiers,
+    leads,
+    notes,
+    people,
+    touches,
+)
+
+
+def read_card(tx: Connection, shop_id: int, lead_id: int, now: datetime) -> LeadCard | None:
+    """Return a lead's card; `now` says which deadlines have passed. None: no such lead."""
+    row = next(iter(inbox.rows(tx, shop_id, [lead_id])), None)
+    if row is None:
+        return None
+    region = tx.execute(
+        select(customers.c.region).where(
+            customers.c.shop_id == shop_id, customers.c.id == row.customer_id
+        )
+    ).scalar_one()
+    arrived = _touches(tx, shop_id, lead_id)
+    timeline = [
+        *arrived,
+        *_contacts(tx, shop_id, lead_id),
+        *_late_clocks(tx, shop_id, lead_id, now),
+        *_notes(tx, shop_id, lead_id),
+    ]
+    return LeadCard(
+        row=row,
+        phones=tuple(mask(phone) for phone in phones(tx, shop_id, row.customer_id)),
+        region=region,
+        messages=tuple(dict.fromkeys(touch.text for touch in arrived if touch.text)),
+        channels=tuple(dict.fromkeys(touch.channel_name for touch in arrived)),
+        timeline=tuple(sorted(timeline, key=lambda entry: entry.at)),
+    )
+
+
+def phones(tx: Connection, shop_id: int, customer_id: int) -> tuple[str, ...]:
+    """Return a customer's whole phone numbers, a mobile of his own first."""
+    query = (
+        select(identifiers.c.value)
+        .where(
+            identifiers.c.shop_id == shop_id,
+            identifiers.c.customer_id == customer_id,
+            identifiers.c.kind.in_(("mobile", "landline")),
+        )
+        .order_by(identifiers.c.is_virtual, identifiers.c.kind.desc(), identifiers.c.value)
+    )
+    return tuple(tx.execute(query).scalars())
+
+
+def customer_of(tx: Connection, shop_id: int, lead_id: int) -> int | None:
+    """Return whose lead it is."""
+    query = select(leads.c.customer_id).where(leads.c.shop_id == shop_id, leads.c.id == lead_id)
+    return tx.execute(query).scalar()
+
+
+def _touches(tx: Connection, shop_id: int, lead_id: int) -> list[TimelineEntry]:
+    query = (
+        select(touches, channels.c.name.label("channel_name"))
+        .join(
+            channels,
+            (channels.c.shop_id == touches.c.shop_id) & (channels.c.code == touches.c.channel),
+        )
+        .where(touches.c.shop_id == shop_id, touches.c.lead_id == lead_id)
+        .order_by(touches.c.received_at, touches.c.id)
+    )
+    return [
+        TimelineEntry(
+            at=row.received_at,
+            kind=EntryKind.TOUCH,
+            channel_name=row.channel_name,
+            model=row.model,
+            text=row.message,
+        )
+        for row in tx.execute(query)
+    ]
+
+
+def _contacts(tx: Connection, shop_id: int, lead_id: int) -> list[TimelineEntry]:
+    query = (
+        select(contacts, people.c.name.label("by"), appointments.c.visit_at)
+        .outerjoin(
+            people, (people.c.shop_id == contacts.c.shop_id) & (people.c.id == contacts.c.by_id)
+        )
+        .outerjoin(
+            appointments,
+            (appointments.c.shop_id == contacts.c.shop_id)
+            & (appointments.c.contact_id == contacts.c.id)
+            & (appointments.c.state != AppointmentState.VOID),
+        )
+        .where(contacts.c.shop_id == shop_id, contacts.c.lead_id == lead_id)
+    )
+    return [
+        TimelineEntry(
+            at=row.at,
+            kind=EntryKind.CONTACT,
+            outcome=row.outcome,
+            text=row.note,
+            by=row.by or "",
+            visit_at=row.visit_at,
+            reason=row.reason,
+            backdated=row.backdated,
+            voided=row.voided_at is not None,
+        )
+        for row in tx.execute(query)
+    ]
+
+
+def _late_clocks(tx: Connection, shop_id: int, lead_id: int, now: datetime) -> list[TimelineEntry]:
+    """Return the moments at which a deadline passed without an answer."""
+    query = select(clocks).where(
+        clocks.c.shop_id == shop_id, clocks.c.lead_id == lead_id, clocks.c.due_at < now
+    )
+    return [
+        TimelineEntry(at=row.due_at, kind=EntryKind.CLOCK_LATE)
+        for row in tx.execute(query)
+        if (row.answered_at or row.closed_at or now) > row.due_at
+    ]
+
+
+def _notes(tx: Connection, shop_id: int, lead_id: int) -> list[TimelineEntry]:
+    query = (
+        select(notes, people.c.name.label("by"))
+        .outerjoin(people, (people.c.shop_id == notes.c.shop_id) & (people.c.id == notes.c.by_id))
+        .where(notes.c.shop_id == shop_id, notes.c.lead_id == lead_id)
+    )
+    return [
+        TimelineEntry(at=row.at, kind=EntryKind.NOTE, text=row.text, by=row.by or "")
+        for row in tx.execute(query)
+    ]

@@ -1,0 +1,184 @@
+"""What is on file of the people and touches in a batch, as the fold's working copies."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from netdesk.domain.clock import ClockState
+from netdesk.domain.filing import (
+    Arrival,
+    Identifier,
+    Known,
+    KnownClock,
+    KnownCustomer,
+    KnownLead,
+    KnownTouch,
+)
+from netdesk.store.tables import clocks, customers, identifiers, leads, touches
+
+T = TypeVar("T")
+
+_CHUNK = 500  # bound values in one IN list
+
+
+def known(tx: Connection, shop_id: int, arrivals: Sequence[Arrival]) -> Known:
+    """Return what is on file of the people and touches in `arrivals`."""
+    found = Known()
+    people = _customers_of(tx, shop_id, {i for a in arrivals for i in a.identifiers})
+    outside = {(a.channel, a.outside_id) for a in arrivals if a.outside_id}
+    owners = _owners_of_outside_ids(tx, shop_id, outside)
+    by_id = _customers(tx, shop_id, people | set(owners.values()))
+    for customer in by_id.values():
+        for key in customer.identifiers:
+            found.by_identifier.setdefault(key, []).append(customer)
+        for lead in customer.leads:
+            for touch in lead.touches:
+                if touch.outside_id:
+                    found.by_outside_id[touch.channel, touch.outside_id] = (lead, touch)
+    return found
+
+
+def _customers_of(tx: Connection, shop_id: int, wanted: set[Identifier]) -> set[int]:
+    found: set[int] = set()
+    by_kind: dict[str, list[str]] = {}
+    for identifier in wanted:
+        by_kind.setdefault(identifier.kind, []).append(identifier.value)
+    for kind, values in by_kind.items():
+        for some in _chunks(sorted(values)):
+            query = select(identifiers.c.customer_id).where(
+                identifiers.c.shop_id == shop_id,
+                identifiers.c.kind == kind,
+                identifiers.c.value.in_(some),
+            )
+            found.update(tx.execute(query).scalars())
+    return found
+
+
+def _owners_of_outside_ids(
+    tx: Connection, shop_id: int, wanted: set[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    found: dict[tuple[str, str], int] = {}
+    by_channel: dict[str, list[str]] = {}
+    for channel, outside_id in wanted:
+        by_channel.setdefault(channel, []).append(outside_id)
+    for channel, values in by_channel.items():
+        for some in _chunks(sorted(values)):
+            query = (
+                select(touches.c.outside_id, leads.c.customer_id)
+                .join_from(
+                    touches,
+                    leads,
+                    (leads.c.shop_id == touches.c.shop_id) & (leads.c.id == touches.c.lead_id),
+                )
+                .where(
+                    touches.c.shop_id == shop_id,
+                    touches.c.channel == channel,
+                    touches.c.outside_id.in_(some),
+                )
+            )
+            found.update({(channel, row[0]): row[1] for row in tx.execute(query)})
+    return found
+
+
+def _customers(tx: Connection, shop_id: int, wanted: set[int]) -> dict[int, KnownCustomer]:
+    found: dict[int, KnownCustomer] = {}
+    for some in _chunks(sorted(wanted)):
+        query = select(customers.c.id, customers.c.name, customers.c.region).where(
+            customers.c.shop_id == shop_id, customers.c.id.in_(some)
+        )
+        found.update(
+            {row.id: KnownCustomer(row.id, row.name, row.region) for row in tx.execute(query)}
+        )
+        _add_identifiers(tx, shop_id, some, found)
+        _add_leads(tx, shop_id, some, found)
+    return found
+
+
+def _add_identifiers(
+    tx: Connection, shop_id: int, some: list[int], found: dict[int, KnownCustomer]
+) -> None:
+    query = select(
+        identifiers.c.customer_id,
+        identifiers.c.kind,
+        identifiers.c.value,
+        identifiers.c.is_virtual | identifiers.c.is_shared,
+    ).where(identifiers.c.shop_id == shop_id, identifiers.c.customer_id.in_(some))
+    for customer_id, kind, value, weak in tx.execute(query):
+        found[customer_id].identifiers[kind, value] = Identifier(kind, value, bool(weak))
+
+
+def _add_leads(
+    tx: Connection, shop_id: int, some: list[int], found: dict[int, KnownCustomer]
+) -> None:
+    query = (
+        select(leads)
+        .where(leads.c.shop_id == shop_id, leads.c.customer_id.in_(some))
+        .order_by(leads.c.id)
+    )
+    by_id: dict[int, KnownLead] = {}
+    for row in tx.execute(query):
+        customer = found[row.customer_id]
+        lead = KnownLead(
+            id=row.id,
+            customer=customer,
+            first_channel=row.first_channel,
+            model=row.model,
+            opened_at=row.opened_at,
+            shop_day=row.shop_day,
+            stage=row.stage,
+            is_open=row.is_open,
+            touch_count=row.touches,
+            last_touch_at=row.last_touch_at,
+            last_contact_at=row.last_contact_at,
+            closed_at=row.closed_at,
+            owner_id=row.owner_id,
+        )
+        customer.leads.append(lead)
+        by_id[lead.id] = lead
+    for few in _chunks(sorted(by_id)):
+        _add_touches(tx, shop_id, few, by_id)
+        _add_clocks(tx, shop_id, few, by_id)
+
+
+def _add_touches(
+    tx: Connection, shop_id: int, some: list[int], by_id: dict[int, KnownLead]
+) -> None:
+    query = select(touches).where(touches.c.shop_id == shop_id, touches.c.lead_id.in_(some))
+    for row in tx.execute(query):
+        by_id[row.lead_id].touches.append(
+            KnownTouch(
+                row.id,
+                row.channel,
+                row.received_at,
+                row.time_kind,
+                row.model,
+                row.message,
+                row.outside_id or "",
+                row.handled_at,
+                row.row_hash,
+            )
+        )
+
+
+def _add_clocks(tx: Connection, shop_id: int, some: list[int], by_id: dict[int, KnownLead]) -> None:
+    query = select(clocks).where(
+        clocks.c.shop_id == shop_id,
+        clocks.c.lead_id.in_(some),
+        clocks.c.state == ClockState.OPEN,
+    )
+    for row in tx.execute(query):
+        by_id[row.lead_id].clock = KnownClock(
+            row.id,
+            row.received_at,
+            row.due_at,
+            row.reason,
+            row.opens_at,
+            row.shop_day,
+            row.touch_id,
+        )
+
+
+def _chunks(values: list[T]) -> Iterable[list[T]]:
+    for start in range(0, len(values), _CHUNK):
+        yield values[start : start + _CHUNK]
