@@ -4,7 +4,8 @@ A class's docstring is its sentence: what happened, what was kept, what to do ne
 source text; `netdesk.i18n.say` gives the sentence in the language in use.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 
 class NetdeskError(Exception):
@@ -83,3 +84,75 @@ class StoreFull(StoreError):
 
 class SqliteTooOld(StoreError):
     """随程序安装的 SQLite 是 %(found)s，低于安全的 %(needed)s，没有打开数据库；请重新安装网销台。"""
+
+
+class UnknownLead(UsageError):
+    """没有编号为 %(id)s 的线索，什么也没有记；请用 inbox 查看编号。"""
+
+
+class ContactInFuture(UsageError):
+    """记录的时间在将来，什么也没有记；请写已经发生的时间。"""
+
+
+class ReasonNeeded(UsageError):
+    """战败和无效要写原因，什么也没有记；请补上原因再记。"""
+
+
+class VisitNeeded(UsageError):
+    """邀约要写约定的到店时间，什么也没有记；请补上时间再记。"""
+
+
+class VisitInPast(UsageError):
+    """约定的到店时间早于记录时间，什么也没有记；请改成将来的时间。"""
+
+
+class StepBackNeedsReason(UsageError):
+    """这是把阶段往回退，要写原因，什么也没有记；请补上原因再记。"""
+
+
+class OtherLeadOpen(UsageError):
+    """这位客户另有一条未完结的线索（编号 %(id)s），不能重开这一条；请在那条上继续跟进。"""
+
+
+class UnknownPerson(UsageError):
+    """没有叫 %(name)s 的同事，什么也没有记；现有：%(names)s。"""
+
+
+class LeadChanged(UsageError):
+    """这条线索刚被改过，没有覆盖；请看过最新情况再记一次。"""
+
+
+class NothingToUndo(UsageError):
+    """今天没有可以撤销的操作。"""
+
+
+class CannotUndo(UsageError):
+    """%(name)s 之后又有改动，不能直接撤销；请看过最新情况再改。"""
+
+
+class NoOpening(InputError):
+    """按现在的营业时间，%(after)s 之后找不到够用的营业时段，算不出应回复时间，没有改动任何数据；请先补上营业时间。"""
+
+
+class BadWhen(UsageError):
+    """看不懂时间 %(text)s，什么也没有做；请写成 2026-11-24 17:40 这样，需要时带上时区，如 2026-11-24T17:40+08:00。"""
+
+
+class Fault(NamedTuple):
+    """One thing to put right in a text; `line` from 1, 0 where there is no line."""
+
+    line: int
+    text: str
+
+
+class HoursRefused(InputError):
+    """营业时间有 %(n)d 处要改，没有改动任何数据；请改好后再试：%(faults)s"""
+
+    def __init__(self, faults: Sequence[Fault], listed: str) -> None:
+        """Keep every fault; `listed` is the same as lines in the language in use."""
+        self.faults = tuple(faults)
+        super().__init__(n=len(self.faults), faults=listed)
+
+
+class PersonExists(UsageError):
+    """已经有叫 %(name)s 的同事，没有重复添加；请换一个名字，例如加上姓。"""
