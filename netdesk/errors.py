@@ -50,6 +50,10 @@ class Unreadable(InputError):
     """读不了 %(path)s（%(why)s），没有改动任何数据；请检查权限或换一个位置后再试。"""
 
 
+class NotWritable(InputError):
+    """写不进 %(path)s（%(why)s），没有留下半份文件；请检查文件夹权限，或关掉正打开着它的程序后再试。"""
+
+
 class StoreMissing(StoreError):
     """放数据库的文件夹 %(path)s 建不了（%(why)s），没有改动任何数据；请检查权限，或用 --store 换一个位置。"""
 
@@ -156,3 +160,7 @@ class HoursRefused(InputError):
 
 class PersonExists(UsageError):
     """已经有叫 %(name)s 的同事，没有重复添加；请换一个名字，例如加上姓。"""
+
+
+class UnknownChannel(UsageError):
+    """没有编码为 %(code)s 的渠道，没有改动任何数据；可用的编码：%(codes)s。"""

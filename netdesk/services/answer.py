@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Connection
-
 from netdesk import errors
 from netdesk.domain import history
 from netdesk.domain.contact import LATE_ENTRY, AppointmentState, stage_after, way_of
@@ -17,7 +15,7 @@ from netdesk.services.hours import ShopHours
 from netdesk.services.who import person_id
 from netdesk.store import audit, contacts, inbox
 from netdesk.store.contacts import Fields, LeadHistory, NewContact
-from netdesk.store.database import Database
+from netdesk.store.database import Database, Tx
 from netdesk.store.shop import SHOP_ID
 
 
@@ -202,14 +200,10 @@ class Answer:
                 before=lead.fields,
                 after=fields,
             )
-            audit.append(
-                tx, SHOP_ID, f"lead.{action}", at=now, by_id=who, subject_id=lead.id
-            )
+            audit.append(tx, SHOP_ID, f"lead.{action}", at=now, by_id=who, subject_id=lead.id)
             return Logged(_row(tx, lead.id), None)
 
-    def _new_contact(
-        self, step: Step, at: datetime, who: int | None, now: datetime
-    ) -> NewContact:
+    def _new_contact(self, step: Step, at: datetime, who: int | None, now: datetime) -> NewContact:
         return NewContact(
             at=at,
             recorded_at=now,
@@ -226,7 +220,7 @@ class Answer:
 
     def _settle_visits(
         self,
-        tx: Connection,
+        tx: Tx,
         lead_id: int,
         contact_id: int,
         step: Step,
@@ -244,13 +238,9 @@ class Answer:
                 made_at=now,
             )
         elif step.outcome in (Outcome.ARRIVED, Outcome.TEST_DRIVEN):
-            contacts.settle_appointments(
-                tx, SHOP_ID, lead_id, contact_id, AppointmentState.KEPT
-            )
+            contacts.settle_appointments(tx, SHOP_ID, lead_id, contact_id, AppointmentState.KEPT)
         elif after in (Stage.LOST, Stage.INVALID):
-            contacts.settle_appointments(
-                tx, SHOP_ID, lead_id, contact_id, AppointmentState.VOID
-            )
+            contacts.settle_appointments(tx, SHOP_ID, lead_id, contact_id, AppointmentState.VOID)
 
     def _local_day(self, at: datetime) -> date:
         return at.astimezone(self._hours.current().zone).date()
@@ -264,7 +254,7 @@ class Answer:
         return datetime.combine(now.astimezone(zone).date(), time(), zone) - timedelta(0)
 
 
-def _history(tx: Connection, lead_id: int, version: int | None) -> LeadHistory:
+def _history(tx: Tx, lead_id: int, version: int | None) -> LeadHistory:
     lead = contacts.read_history(tx, SHOP_ID, lead_id)
     if lead is None:
         raise errors.UnknownLead(id=lead_id)
@@ -274,7 +264,7 @@ def _history(tx: Connection, lead_id: int, version: int | None) -> LeadHistory:
 
 
 def _rewrite(
-    tx: Connection, lead: LeadHistory, records: Sequence[ContactRecord], fields: Fields
+    tx: Tx, lead: LeadHistory, records: Sequence[ContactRecord], fields: Fields
 ) -> LeadState:
     """Write the lead and its clocks as the contacts leave them."""
     state = history.state_of(lead.opened_at, records, lead.handled)
@@ -303,5 +293,5 @@ def _own_reason(outcome: Outcome) -> str:
     return str(outcome) if outcome in marks else ""
 
 
-def _row(tx: Connection, lead_id: int) -> InboxRow:
+def _row(tx: Tx, lead_id: int) -> InboxRow:
     return inbox.rows(tx, SHOP_ID, [lead_id])[0]

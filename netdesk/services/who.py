@@ -1,12 +1,11 @@
 """Who did it: a name becomes a colleague's id."""
 
-from sqlalchemy import Connection
-
 from netdesk import errors
 from netdesk.store import shop
+from netdesk.store.database import Tx
 
 
-def person_id(tx: Connection, name: str) -> int | None:
+def person_id(tx: Tx, name: str) -> int | None:
     """Return the id of the colleague called `name` (or known by it); empty: nobody is named.
 
     Raises UnknownPerson with the names there are (RULINGS 27).

@@ -17,6 +17,8 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from netdesk import errors
 
+Tx = Connection  # a transaction as the rooms above hand it on
+
 APPLICATION_ID = 0x4E444B31  # "NDK1"
 OLDEST_SQLITE = (3, 51, 3)  # before it a WAL store can be damaged in a rare race
 BUSY_MS = 5000

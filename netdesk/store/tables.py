@@ -306,7 +306,6 @@ clocks = _table(
     _flag("backdated"),
     _needed("version", Integer, "1"),
     _one_of("state", ClockState),
-    _one_of("reason", DueReason),
     *_yes_no("is_first", "backdated"),
     CheckConstraint("(state = 'answered') = (answered_at IS NOT NULL)", name="answered"),
     _belongs("lead_id", "leads"),

@@ -1,0 +1,125 @@
+"""What the enums are called on screen and on paper, in the language in use."""
+
+from enum import StrEnum
+
+from netdesk.domain.channel import ChannelKind
+from netdesk.domain.inbox import InboxView
+from netdesk.domain.lead import Grade, Outcome, Stage, Urgency
+from netdesk.domain.person import Role
+from netdesk.i18n import N_, _
+
+_OUTCOMES = {
+    Outcome.CONNECTED: N_("接通"),
+    Outcome.NO_ANSWER: N_("未接"),
+    Outcome.WRONG_NUMBER: N_("错号"),
+    Outcome.DEAD_NUMBER: N_("空号"),
+    Outcome.WECHAT: N_("已加微信"),
+    Outcome.INVITED: N_("已邀约"),
+    Outcome.ARRIVED: N_("已到店"),
+    Outcome.TEST_DRIVEN: N_("已试驾"),
+    Outcome.ORDERED: N_("已订车"),
+    Outcome.DELIVERED: N_("已交车"),
+    Outcome.LOST: N_("战败"),
+    Outcome.INVALID: N_("无效"),
+}
+_STAGES = {
+    Stage.NEW: N_("新线索"),
+    Stage.CONTACTED: N_("已联系"),
+    Stage.INVITED: N_("已邀约"),
+    Stage.ARRIVED: N_("已到店"),
+    Stage.TEST_DRIVEN: N_("已试驾"),
+    Stage.ORDERED: N_("已订车"),
+    Stage.DELIVERED: N_("已交车"),
+    Stage.LOST: N_("战败"),
+    Stage.INVALID: N_("无效"),
+}
+_GRADES = {
+    Grade.H: N_("H 级"),
+    Grade.A: N_("A 级"),
+    Grade.B: N_("B 级"),
+    Grade.C: N_("C 级"),
+    Grade.O: N_("O 已订"),
+    Grade.D: N_("D 已交"),
+    Grade.N: N_("N 级"),
+}
+_VIEWS = {
+    InboxView.WAITING: N_("待首响"),
+    InboxView.TODAY: N_("今日跟进"),
+    InboxView.LATER: N_("稍后"),
+    InboxView.VISITS: N_("待到店"),
+    InboxView.ALL: N_("全部"),
+}
+_URGENCIES = {
+    Urgency.CALM: N_("从容"),
+    Urgency.SOON: N_("即将到时"),
+    Urgency.URGENT: N_("紧急"),
+    Urgency.OVERDUE: N_("超时"),
+}
+_KINDS = {
+    ChannelKind.VERTICAL: N_("垂直门户"),
+    ChannelKind.OFFICIAL: N_("官方"),
+    ChannelKind.SOCIAL: N_("社交"),
+    ChannelKind.LOCAL: N_("本地"),
+    ChannelKind.HOTLINE: N_("400"),
+    ChannelKind.SHOWROOM: N_("展厅"),
+}
+_ROLES = {
+    Role.CLERK: N_("网络营销专员"),
+    Role.INVITER: N_("邀约专员"),
+    Role.CONSULTANT: N_("销售顾问"),
+    Role.MANAGER: N_("经理"),
+}
+# Codes that other rooms hand up without knowing these words: reject reasons, marks of a number.
+_REASONS = {
+    "no_contact": N_("没有手机、微信或平台编号，联系不上"),
+    "bad_phone": N_("不是可用的电话号码"),
+    "bad_time": N_("看不懂这个时间"),
+    "future_time": N_("时间在将来"),
+    "bad_handled_time": N_("处理时间早于到达或晚于导入"),
+    "unknown_channel": N_("没有这个渠道"),
+    "too_long": N_("内容过长"),
+    "broken_row": N_("这一行的格式坏了"),
+    "dead_number": N_("空号"),
+    "wrong_number": N_("错号"),
+}
+
+
+def outcome(word: Outcome) -> str:
+    """Return what an outcome is called."""
+    return _(_OUTCOMES[word])
+
+
+def stage(word: Stage) -> str:
+    """Return what a stage is called."""
+    return _(_STAGES[word])
+
+
+def grade(word: Grade) -> str:
+    """Return what a grade is called."""
+    return _(_GRADES[word])
+
+
+def view(word: InboxView) -> str:
+    """Return what a tab is called."""
+    return _(_VIEWS[word])
+
+
+def urgency(word: Urgency) -> str:
+    """Return what an urgency is called."""
+    return _(_URGENCIES[word])
+
+
+def channel_kind(word: ChannelKind) -> str:
+    """Return what a kind of channel is called."""
+    return _(_KINDS[word])
+
+
+def role(word: Role) -> str:
+    """Return what a role is called."""
+    return _(_ROLES[word])
+
+
+def reason(word: StrEnum | str) -> str:
+    """Return a reason in words; a reason typed by a person is said as it is."""
+    known = _REASONS.get(str(word))
+    return _(known) if known is not None else str(word)
