@@ -164,3 +164,83 @@ class PersonExists(UsageError):
 
 class UnknownChannel(UsageError):
     """没有编码为 %(code)s 的渠道，没有改动任何数据；可用的编码：%(codes)s。"""
+
+
+class QtLibrariesMissing(UsageError):
+    """窗口和打印要用的系统库不全（%(why)s）；请先装好：sudo apt-get install %(packages)s"""
+
+
+class NoDisplay(UsageError):
+    """这里没有显示器，窗口打不开；不用窗口的命令：import inbox log due elapsed hours summary demo doctor（见 netdesk --help）。"""
+
+
+class BadSetting(UsageError):
+    """环境变量 %(name)s 的值 %(value)s 看不懂，什么也没有做；请改正或去掉它。"""
+
+
+class EndBeforeStart(UsageError):
+    """结束时间早于开始时间，没有计算；请对调后再试。"""
+
+
+class ResourceFault(InputError):
+    """网销台自带的文件 %(file)s 第 %(line)s 行有误（%(fault)s），没有改动任何数据；请改正这一行，或重新安装网销台。"""
+
+
+class IsFolder(InputError):
+    """%(path)s 是文件夹，不是文件，没有改动任何数据；请选里面的表格文件。"""
+
+
+class NotRegular(InputError):
+    """%(path)s 是管道或设备，不是普通文件，没有打开它，没有改动任何数据；请换成表格文件。"""
+
+
+class EmptyFile(InputError):
+    """文件 %(path)s 是空的，没有改动任何数据；请到平台重新导出一份。"""
+
+
+class FileTooBig(InputError):
+    """文件 %(path)s 有 %(size)s，超过能读的 %(limit)s，没有改动任何数据；请按日期分成几份再导入。"""
+
+
+class NotATable(InputError):
+    """文件 %(path)s 不是表格，内容是%(what)s，没有改动任何数据；请选平台导出的 Excel 或 CSV 文件。"""
+
+
+class OtherWorkbook(InputError):
+    """文件 %(path)s 是%(what)s，这里读不了，没有改动任何数据；请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。"""
+
+
+class WorkbookLocked(InputError):
+    """工作簿 %(path)s 有打开密码，读不了，没有改动任何数据；请用 Excel 去掉密码另存后再导入。"""
+
+
+class WorkbookBroken(InputError):
+    """工作簿 %(path)s 已损坏，读不出来，没有改动任何数据；请用 Excel 或 WPS 打开另存一份，或到平台重新导出。"""
+
+
+class WorkbookUnsafe(InputError):
+    """工作簿 %(path)s 不像正常导出的表格（%(why)s），没有打开它，没有改动任何数据；请到平台重新导出，不要用来路不明的文件。"""
+
+
+class WorkbookTooMuch(InputError):
+    """工作簿 %(path)s 要用的内存或时间超出了限制，已停止读取，没有改动任何数据；请删去多余的行列，或分成几份、另存为 CSV 再导入。"""
+
+
+class UnknownHeader(InputError):
+    """文件 %(path)s 的前 %(rows)d 行里没有找到认识的表头（看到的是：%(seen)s），没有改动任何数据；请确认第一行是“姓名、手机号、时间”这样的列名。"""
+
+
+class NoContactColumn(InputError):
+    """文件 %(path)s 的表头里没有手机号、微信号或平台用户号这样的列（看到的是：%(seen)s），没有改动任何数据；请补上这一列，或把列名改成“手机号”。"""
+
+
+class OtherRecords(InputError):
+    """文件 %(path)s 看起来是%(what)s，不是线索表，没有改动任何数据；若它确实是线索，请加 --kind leads 再导入。"""
+
+
+class KindNotRead(UsageError):
+    """还不会读“%(kind)s”这一类的表，没有改动任何数据；现在能读的是 leads（线索）。"""
+
+
+class UnknownProfile(UsageError):
+    """没有叫 %(name)s 的平台格式，没有改动任何数据；可用的有：%(names)s。"""
