@@ -1,0 +1,233 @@
+"""R18 exactly (PRODUCT.md 5, RULINGS 18-20): when an arrival must be answered, and why then."""
+
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from netdesk.domain.day_plan import DayKind
+from netdesk.domain.hours import Closing
+from netdesk.domain.timetable import Timetable
+from netdesk.domain.when import day_and_time, duration, local
+from netdesk.errors import NoOpening
+from netdesk.i18n import N_, _
+
+# Under 当日 an arrival with no more than this left, and a window shorter than this, don't count.
+LAST_MINUTES = timedelta(minutes=5)
+
+
+class DueReason(StrEnum):
+    """What decided a deadline: what the shop was doing at arrival, what lay before it opened."""
+
+    OPEN = "open"
+    OPEN_PAST_CLOSING = "open_past_closing"  # literal: the hour runs on after closing
+    OPEN_CARRIED = "open_carried"  # carry_over: the rest goes on at a later opening
+    OPEN_CUT = "open_cut"  # clamp: no later than the end of the window
+    LAST_MINUTES = "last_minutes"  # clamp: too near the end of the window to count
+    BREAK = "break"
+    BEFORE_OPENING = "before_opening"
+    BEFORE_MAKEUP = "before_makeup"  # ... on a make-up day
+    AFTER_CLOSING = "after_closing"
+    AFTER_CLOSING_REST = "after_closing_rest"  # ... and days of rest follow
+    AFTER_CLOSING_CLOSED = "after_closing_closed"  # ... and days closed by the shop
+    AFTER_CLOSING_HOLIDAY = "after_closing_holiday"  # ... and a public holiday
+    AFTER_CLOSING_MAKEUP = "after_closing_makeup"  # ... and a make-up day opens the shop
+    REST_DAY = "rest_day"
+    REST_DAY_MAKEUP = "rest_day_makeup"
+    CLOSED_DATE = "closed_date"
+    HOLIDAY = "holiday"
+    HOLIDAY_MAKEUP = "holiday_makeup"
+    KEPT_EARLIER = "kept_earlier"  # an earlier deadline of the same lead stands (RULINGS 14)
+
+
+class Deadline(NamedTuple):
+    """One promise to answer. Instants are UTC.
+
+    `open_at_arrival` says whether the shop was open, also in the last minutes that 当日 leaves out.
+    `opens_at` is the opening the time counts from, or with OPEN_CARRIED goes on at; else None.
+    """
+
+    received: datetime
+    due: datetime
+    open_at_arrival: bool
+    reason: DueReason
+    opens_at: datetime | None
+
+
+def due_at(received: datetime, timetable: Timetable, allowed: timedelta | None = None) -> Deadline:
+    """Return the deadline of an arrival (aware), by the timetable's closing reading.
+
+    `allowed` stands in for that of the hours (a missed call has its own). A later arrival is never
+    due before an earlier one, in any reading. Raises NoOpening where the shop doesn't open again.
+    """
+    if received.tzinfo is not UTC:
+        received = received.astimezone(UTC)
+    if allowed is None:
+        allowed = timetable.hours.allowed
+    start, end = timetable.window_from(received)
+    try:
+        if start > received:
+            return _from_opening(received, timetable, allowed, start, end)
+        due = received + allowed
+        if due <= end and timetable.hours.closing is not Closing.CLAMP:
+            return Deadline(received, due, True, DueReason.OPEN, None)
+        return _past_closing(received, timetable, allowed, end)
+    except OverflowError:
+        raise NoOpening(after=f"{received:%Y-%m-%d %H:%M}") from None
+
+
+def why(
+    received: datetime,
+    due: datetime,
+    *,
+    reason: DueReason,
+    opens_at: datetime | None,
+    allowed: timedelta,
+    zone: ZoneInfo,
+    today: date,
+) -> str:
+    """Return the why line of a lead, in the language in use, from what is stored with its clock.
+
+    *昨天 21:12 到达，已下班 → 今天 08:30 开门 → 09:30 前回复*. A day is said with the arrival, and
+    again where it changes.
+    """
+    arrived = day_and_time(received, zone, today)
+    parts = [_(_ARRIVALS[reason]) % {"arrived": arrived}]
+    said = local(received, zone).date()
+    if reason in _IN_HOURS:
+        parts.append(_(_IN_HOURS[reason]) % {"allowed": duration(allowed)})
+    if opens_at is not None:
+        opens = _clock(opens_at, zone, today, said)
+        parts.append(_(_OPENINGS.get(reason, _OPENING)) % {"opens": opens})
+        said = local(opens_at, zone).date()
+    ending = _ANSWER_BY
+    if reason not in _IN_HOURS and opens_at is not None and due != opens_at + allowed:
+        ending = _ANSWER_BY_CUT if due < opens_at + allowed else _ANSWER_BY_CARRIED
+    if reason is DueReason.KEPT_EARLIER:
+        ending = _ANSWER_BY_EARLIER
+    parts.append(_(ending) % {"due": _clock(due, zone, today, said)})
+    return " → ".join(parts)
+
+
+def _past_closing(
+    received: datetime, timetable: Timetable, allowed: timedelta, end: datetime
+) -> Deadline:
+    """Return the deadline of an arrival in a window whose end matters."""
+    closing, due = timetable.hours.closing, received + allowed
+    reason, opens = DueReason.OPEN_PAST_CLOSING, None
+    if closing is Closing.CARRY_OVER:
+        due = timetable.add_open(received, allowed)
+        reason, opens = DueReason.OPEN_CARRIED, timetable.window_from(due - _INSTANT)[0]
+    elif closing is Closing.CLAMP:
+        if end - received <= LAST_MINUTES:
+            opens, end = _long_enough(timetable, *timetable.window_from(end))
+            due, reason = min(opens + allowed, end), DueReason.LAST_MINUTES
+        else:
+            reason = DueReason.OPEN if due <= end else DueReason.OPEN_CUT
+            due = min(due, end)
+    return Deadline(received, due, True, reason, opens)
+
+
+def _from_opening(
+    received: datetime, timetable: Timetable, allowed: timedelta, start: datetime, end: datetime
+) -> Deadline:
+    """Return the deadline of an arrival out of hours; `start` to `end` is the next window."""
+    closing = timetable.hours.closing
+    if closing is Closing.CLAMP and end - start < LAST_MINUTES:
+        start, end = _long_enough(timetable, start, end)
+    due = start + allowed
+    if due > end and closing is not Closing.LITERAL:
+        due = end if closing is Closing.CLAMP else timetable.add_open(start, allowed)
+    return Deadline(received, due, False, _why_closed(received, timetable, start), start)
+
+
+def _long_enough(timetable: Timetable, start: datetime, end: datetime) -> tuple[datetime, datetime]:
+    """Return the window, or the first after it that isn't too short to answer in (RULINGS 19)."""
+    while end - start < LAST_MINUTES:
+        start, end = timetable.window_from(end)
+    return start, end
+
+
+def _why_closed(received: datetime, timetable: Timetable, opens: datetime) -> DueReason:
+    """Return what kept the shop closed from an arrival to the opening that counts."""
+    plan, day, second = timetable.plan_at(received)
+    if not plan.windows:
+        to_makeup, reason = _CLOSED_ALL_DAY[plan.kind]
+        return to_makeup if timetable.plan_at(opens)[0].kind is DayKind.MAKEUP else reason
+    if second < plan.windows[0].start:
+        is_makeup = plan.kind is DayKind.MAKEUP
+        return DueReason.BEFORE_MAKEUP if is_makeup else DueReason.BEFORE_OPENING
+    if second < plan.windows[-1].end:
+        return DueReason.BREAK
+    opening, opening_day, _ = timetable.plan_at(opens)
+    if opening.kind is DayKind.MAKEUP:
+        return DueReason.AFTER_CLOSING_MAKEUP
+    between = range(day.toordinal() + 1, opening_day.toordinal())
+    kinds = {timetable.plans.on(date.fromordinal(ordinal)).kind for ordinal in between}
+    return next(
+        (reason for kind, reason in _DAYS_BETWEEN if kind in kinds), DueReason.AFTER_CLOSING
+    )
+
+
+_INSTANT = timedelta(microseconds=1)
+_CLOSED_ALL_DAY = {
+    DayKind.WEEKLY: (DueReason.REST_DAY_MAKEUP, DueReason.REST_DAY),
+    DayKind.MAKEUP: (DueReason.REST_DAY_MAKEUP, DueReason.REST_DAY),
+    DayKind.DATED: (DueReason.CLOSED_DATE, DueReason.CLOSED_DATE),
+    DayKind.HOLIDAY: (DueReason.HOLIDAY_MAKEUP, DueReason.HOLIDAY),
+}
+_DAYS_BETWEEN = (
+    (DayKind.HOLIDAY, DueReason.AFTER_CLOSING_HOLIDAY),
+    (DayKind.DATED, DueReason.AFTER_CLOSING_CLOSED),
+    (DayKind.WEEKLY, DueReason.AFTER_CLOSING_REST),
+    (DayKind.MAKEUP, DueReason.AFTER_CLOSING_REST),
+)
+
+
+def _clock(instant: datetime, zone: ZoneInfo, today: date, said: date) -> str:
+    """Return a time of day, with its day where that isn't the one said last."""
+    at = local(instant, zone)
+    return f"{at:%H:%M}" if at.date() == said else day_and_time(instant, zone, today)
+
+
+_ARRIVALS = {
+    DueReason.OPEN: N_("%(arrived)s 到达，营业中"),
+    DueReason.OPEN_PAST_CLOSING: N_("%(arrived)s 到达，营业中"),
+    DueReason.OPEN_CARRIED: N_("%(arrived)s 到达，营业中"),
+    DueReason.OPEN_CUT: N_("%(arrived)s 到达，营业中"),
+    DueReason.LAST_MINUTES: N_("%(arrived)s 到达，临近下班"),
+    DueReason.BREAK: N_("%(arrived)s 到达，休息时段"),
+    DueReason.BEFORE_OPENING: N_("%(arrived)s 到达，未开门"),
+    DueReason.BEFORE_MAKEUP: N_("%(arrived)s 到达，未开门"),
+    DueReason.AFTER_CLOSING: N_("%(arrived)s 到达，已下班"),
+    DueReason.AFTER_CLOSING_REST: N_("%(arrived)s 到达，已下班，接着是休息日"),
+    DueReason.AFTER_CLOSING_CLOSED: N_("%(arrived)s 到达，已下班，接着店休"),
+    DueReason.AFTER_CLOSING_HOLIDAY: N_("%(arrived)s 到达，已下班，接着是假期"),
+    DueReason.AFTER_CLOSING_MAKEUP: N_("%(arrived)s 到达，已下班"),
+    DueReason.REST_DAY: N_("%(arrived)s 到达，休息日"),
+    DueReason.REST_DAY_MAKEUP: N_("%(arrived)s 到达，休息日"),
+    DueReason.CLOSED_DATE: N_("%(arrived)s 到达，店休"),
+    DueReason.HOLIDAY: N_("%(arrived)s 到达，假期"),
+    DueReason.HOLIDAY_MAKEUP: N_("%(arrived)s 到达，假期"),
+    DueReason.KEPT_EARLIER: N_("%(arrived)s 到达，原有更早的时限"),
+}
+_IN_HOURS = {
+    DueReason.OPEN: N_("%(allowed)s内"),
+    DueReason.OPEN_PAST_CLOSING: N_("%(allowed)s内，下班后照计"),
+    DueReason.OPEN_CARRIED: N_("%(allowed)s营业时间，余下的顺延"),
+    DueReason.OPEN_CUT: N_("%(allowed)s内，当日截止"),
+}
+_OPENING = N_("%(opens)s 开门")
+_OPENING_MAKEUP = N_("%(opens)s 开门（调休上班）")
+_OPENINGS = {
+    DueReason.BREAK: N_("%(opens)s 恢复营业"),
+    DueReason.OPEN_CARRIED: N_("%(opens)s 继续计时"),
+    DueReason.BEFORE_MAKEUP: _OPENING_MAKEUP,
+    DueReason.AFTER_CLOSING_MAKEUP: _OPENING_MAKEUP,
+    DueReason.REST_DAY_MAKEUP: _OPENING_MAKEUP,
+    DueReason.HOLIDAY_MAKEUP: _OPENING_MAKEUP,
+}
+_ANSWER_BY = N_("%(due)s 前回复")
+_ANSWER_BY_CUT = N_("当日截止，%(due)s 前回复")
+_ANSWER_BY_CARRIED = N_("顺延，%(due)s 前回复")
+_ANSWER_BY_EARLIER = N_("仍按 %(due)s 前回复")
