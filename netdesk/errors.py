@@ -244,3 +244,7 @@ class KindNotRead(UsageError):
 
 class UnknownProfile(UsageError):
     """没有叫 %(name)s 的平台格式，没有改动任何数据；可用的有：%(names)s。"""
+
+
+class BadDay(UsageError):
+    """看不懂日期 %(text)s，什么也没有做；请写成 2026-11-24 这样。"""

@@ -273,7 +273,7 @@ def shown(name: str, counts: Counts) -> str:
         return "—"
     if kpi.kind is Kind.RATE:
         return percent(number)
-    return duration(int(number)) if kpi.kind is Kind.SECONDS else f"{number:,}"
+    return short_time(int(number)) if kpi.kind is Kind.SECONDS else f"{number:,}"
 
 
 def percent(rate: float) -> str:
@@ -285,13 +285,13 @@ def percent(rate: float) -> str:
     return f"{int(rate * 100 + 0.5)}%"
 
 
-def duration(seconds: int) -> str:
-    """Return a length of time short enough for a narrow column, in the unit that fits it."""
-    if seconds < 60:
-        return _("%(n)d 秒") % {"n": seconds}
+def short_time(seconds: int) -> str:
+    """Return a length of time short enough for a narrow column, in the one unit that fits it."""
     minutes = (seconds + 30) // 60
+    if seconds < 60:
+        return _("%(seconds)d 秒") % {"seconds": seconds}
     if minutes < 100:
-        return _("%(n)d 分") % {"n": minutes}
+        return _("%(minutes)d 分") % {"minutes": minutes}
     if seconds < 48 * 3600:
-        return _("%(n).1f 小时") % {"n": seconds / 3600}
-    return _("%(n).1f 天") % {"n": seconds / 86400}
+        return _("%(hours).1f 小时") % {"hours": seconds / 3600}
+    return _("%(days).1f 天") % {"days": seconds / 86400}

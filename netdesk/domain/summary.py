@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from netdesk.domain.kpi import Counts, duration, shown
+from netdesk.domain.kpi import Counts, short_time, shown
+from netdesk.domain.when import day_and_time, local
 from netdesk.i18n import SOURCE_LANGUAGE, _, language, ngettext
 
 NAMED_CHANNELS = 3  # how many late channels the headline names before it sums up the others
@@ -55,7 +57,7 @@ class DaySummary:
 
     shop: str
     day: date
-    zone: tzinfo
+    zone: ZoneInfo
     generated_at: datetime
     counts: Counts
     hours: str = ""  # that day's windows in words; empty where the shop was closed
@@ -76,7 +78,7 @@ class DaySummary:
     @property
     def made_that_day(self) -> bool:
         """Say whether the page was made on its own day, so that it may say 今日."""
-        return self.generated_at.astimezone(self.zone).date() == self.day
+        return local(self.generated_at, self.zone).date() == self.day
 
 
 def headline(summary: DaySummary) -> str:
@@ -95,27 +97,11 @@ def run_on(sentences: Iterable[str]) -> str:
     return ("" if language() == SOURCE_LANGUAGE else " ").join(sentences)
 
 
-def moment(instant: datetime, *, day: date, zone: tzinfo) -> str:
-    """Return an instant in shop time, as short as it is clear on the page of `day`."""
-    local = instant.astimezone(zone)
-    clock = f"{local:%H:%M}"
-    if local.date() == day:
-        return clock
-    if local.date() == day + timedelta(days=1):
-        return _("明天 %(time)s") % {"time": clock}
-    return _("%(month)d月%(day)d日 %(time)s") % {
-        "month": local.month,
-        "day": local.day,
-        "time": clock,
-    }
-
-
 def due_words(row: WaitingRow, summary: DaySummary) -> str:
     """Return what is left in words: how long past due, or when it is due."""
     if row.left_s < 0:
-        return _("超时 %(time)s") % {"time": duration(-row.left_s)}
-    due = moment(row.due_at, day=summary.day, zone=summary.zone)
-    return _("%(time)s 前") % {"time": due}
+        return _("超时 %(time)s") % {"time": short_time(-row.left_s)}
+    return _("%(time)s 前") % {"time": day_and_time(row.due_at, summary.zone, summary.day)}
 
 
 def by_leads(channels: Iterable[ChannelCounts]) -> tuple[ChannelCounts, ...]:

@@ -1,0 +1,312 @@
+"""HTML laid out on sheets, once, and painted anywhere: PDF, printer, preview, picture.
+
+The layout is made against a fixed 600 dots an inch, never against the screen or the printer, so the
+same page comes out of each of them. A document may hold a foot between `<!--foot-->` and
+`<!--/foot-->`: it stands at the bottom of the last page.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QImage,
+    QPageSize,
+    QPaintEngine,
+    QPainter,
+    QPen,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+
+from netdesk.i18n import _
+from netdesk.paper.fonts import chinese_family, has_bold, paper_font
+
+DPI = 600
+BODY_POINTS = 9.0
+SMALL_POINTS = 8.5  # nothing on paper is smaller
+
+_QUIET = QColor("#555555")
+_RULE = QColor("#999999")
+_FOOT_GAP = 4.0  # mm between the text and the foot
+_OUTLINE_SHARE = 28  # an outline of 1/28 em looks like Qt's own thickening on paper
+_TITLE_SHARE = 0.8  # of a running head's width; the page number has the rest
+_NUMBER_HEIGHT = 5.0  # mm
+_RUNNING_HEAD = 10.0  # mm from the sheet's edge to the rule under the head of further pages
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of paper and its margins, in millimetres."""
+
+    size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4
+    left: float = 15.0
+    top: float = 14.0
+    right: float = 15.0
+    bottom: float = 11.0
+
+    def whole(self) -> QRectF:
+        """Return the sheet in layout dots."""
+        size = QPageSize(self.size).sizePixels(DPI)
+        return QRectF(0, 0, size.width(), size.height())
+
+    def inside(self) -> QRectF:
+        """Return what is inside the margins, in layout dots."""
+        return self.whole().adjusted(
+            _dots(self.left), _dots(self.top), -_dots(self.right), -_dots(self.bottom)
+        )
+
+
+A4 = Sheet()
+
+
+class Pages:
+    """A document on its sheets.
+
+    Needs a running QGuiApplication, and belongs to the thread it is made in.
+    """
+
+    def __init__(self, html: str, sheet: Sheet = A4) -> None:
+        """Lay `html` out on `sheet`."""
+        self.sheet = sheet
+        self._device = QImage(1, 1, QImage.Format.Format_Grayscale8)
+        self._device.setDotsPerMeterX(round(DPI / 0.0254))
+        self._device.setDotsPerMeterY(round(DPI / 0.0254))
+        self._sources = _parted(html)
+        self._outlined: tuple[QTextDocument, QTextDocument] | None = None
+        inside = sheet.inside()
+        self._foot = self._document(self._sources[1], QSizeF(inside.width(), -1))
+        foot_height = max(self._foot.size().height(), _dots(_NUMBER_HEIGHT))
+        self._foot_at = inside.bottom() - foot_height
+        self._inside = inside.adjusted(0, 0, 0, -foot_height - _dots(_FOOT_GAP))
+        self._body = self._document(self._sources[0], self._inside.size())
+
+    @property
+    def count(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, self._body.pageCount())
+
+    @property
+    def title(self) -> str:
+        """The document's title."""
+        return self._body.metaInformation(QTextDocument.MetaInformation.DocumentTitle)
+
+    def text(self) -> str:
+        """Return every character that is set on the pages."""
+        numbers = "".join(_numbered(at, self.count) for at in range(self.count))
+        return "".join((self._body.toPlainText(), self._foot.toPlainText(), self.title, numbers))
+
+    def paint(self, painter: QPainter, at: int) -> None:
+        """Paint page `at`, from 0, in layout dots with the sheet's corner at the origin."""
+        body, foot = self._drawn_on(painter)
+        top = at * self._inside.height()
+        painter.save()
+        painter.translate(self._inside.left(), self._inside.top() - top)
+        part = QRectF(0, top, self._inside.width(), self._inside.height())
+        painter.setClipRect(part)
+        _draw(body, painter, part)
+        painter.restore()
+        if at == self.count - 1:
+            painter.save()
+            painter.translate(self._inside.left(), self._foot_at)
+            _draw(foot, painter, QRectF())
+            painter.restore()
+        if self.count > 1:
+            self._paint_number(painter, at)
+
+    def paint_scaled(self, painter: QPainter, at: int, dpi: float) -> None:
+        """Paint page `at` for a device of `dpi` dots an inch, at the painter's origin."""
+        painter.save()
+        painter.scale(dpi / DPI, dpi / DPI)
+        self.paint(painter, at)
+        painter.restore()
+
+    def size(self, dpi: float) -> QSize:
+        """Return the sheet's size at `dpi`."""
+        whole = self.sheet.whole()
+        return QSize(round(whole.width() * dpi / DPI), round(whole.height() * dpi / DPI))
+
+    def picture(self, at: int, dpi: float) -> QImage:
+        """Return page `at` as a picture on white."""
+        image = QImage(self.size(dpi), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_scaled(painter, at, dpi)
+        painter.end()
+        return image
+
+    def _document(self, html: str, size: QSizeF) -> QTextDocument:
+        document = QTextDocument()
+        document.setUndoRedoEnabled(False)
+        document.documentLayout().setPaintDevice(self._device)
+        document.setDocumentMargin(0)
+        document.setDefaultFont(_body_font())
+        document.setMetaInformation(QTextDocument.MetaInformation.CssMedia, "print")
+        document.setHtml(html)
+        _settle_sizes(document)
+        document.setPageSize(size)
+        _keep_headings(document)
+        return document
+
+    def _drawn_on(self, painter: QPainter) -> tuple[QTextDocument, QTextDocument]:
+        """Return body and foot as this painter can draw them.
+
+        Where the type has no bold of its own, Qt thickens it for PDF, but loses or doubles that
+        when it scales to a screen: there the letters get an outline instead.
+        """
+        if has_bold(chinese_family()) or painter.paintEngine().type() is QPaintEngine.Type.Pdf:
+            return self._body, self._foot
+        if self._outlined is None:
+            body, foot = self._sources
+            self._outlined = (
+                _outlined(self._document(body, self._inside.size())),
+                _outlined(self._document(foot, QSizeF(self._inside.width(), -1))),
+            )
+        return self._outlined
+
+    def _paint_number(self, painter: QPainter, at: int) -> None:
+        """Say which page of how many: at the foot of the first, in the head of the others."""
+        inside = self.sheet.inside()
+        font = paper_font()
+        font.setPixelSize(round(SMALL_POINTS * DPI / 72))
+        height = _dots(_NUMBER_HEIGHT)
+        top = self._foot_at if at == 0 else _dots(_RUNNING_HEAD) - height
+        line = QRectF(inside.left(), top, inside.width(), height)
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(_QUIET)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, _numbered(at, self.count))
+        if at:
+            room = round(line.width() * _TITLE_SHARE)
+            title = QFontMetrics(font, self._device).elidedText(
+                self.title, Qt.TextElideMode.ElideRight, room
+            )
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | middle, title)
+            painter.setPen(QPen(_RULE, _dots(0.25)))
+            painter.drawLine(line.bottomLeft(), line.bottomRight())
+        painter.restore()
+
+
+def _body_font() -> QFont:
+    font = paper_font()
+    font.setPointSizeF(BODY_POINTS)
+    return font
+
+
+def _numbered(at: int, count: int) -> str:
+    return _("第 %(page)d 页，共 %(pages)d 页") % {"page": at + 1, "pages": count}
+
+
+def _parted(html: str) -> tuple[str, str]:
+    """Return the document without its foot, and the foot as a document of its own."""
+    before, mark, rest = html.partition("<!--foot-->")
+    if not mark:
+        return html, ""
+    foot, _mark, after = rest.partition("<!--/foot-->")
+    head = before.partition("<body")[0]
+    return before + after, f"{head}<body>{foot}</body></html>"
+
+
+def _draw(document: QTextDocument, painter: QPainter, part: QRectF) -> None:
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.clip = part
+    context.palette.setColor(context.palette.ColorRole.Text, QColor("#111111"))
+    document.documentLayout().draw(painter, context)
+
+
+def _outlined(document: QTextDocument) -> QTextDocument:
+    """Return `document` with its bold words drawn regular, and thickened by an outline."""
+    for start, length, form in _fragments(document):
+        if form.fontWeight() <= QFont.Weight.Normal:
+            continue
+        pen = QPen(form.foreground().color(), form.fontPointSize() / 72 * DPI / _OUTLINE_SHARE)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        form.setTextOutline(pen)
+        form.setFontWeight(QFont.Weight.Normal)
+        cursor = QTextCursor(document)
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(form)
+    return document
+
+
+def _fragments(document: QTextDocument) -> list[tuple[int, int, QTextCharFormat]]:
+    found = []
+    block = document.begin()
+    while block.isValid():
+        pieces = block.begin()
+        while not pieces.atEnd():
+            piece = pieces.fragment()
+            found.append((piece.position(), piece.length(), piece.charFormat()))
+            pieces += 1
+        block = block.next()
+    return found
+
+
+def _settle_sizes(document: QTextDocument) -> None:
+    """Take off the enlargement that Qt puts on top of the size a style sheet gives a heading."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for heading in _headings(document):
+        cursor.setPosition(heading.position())
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        form = cursor.charFormat()
+        form.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+        cursor.setCharFormat(form)
+    cursor.endEditBlock()
+
+
+def _keep_headings(document: QTextDocument) -> None:
+    """Begin a new page before a heading that would stand apart from what belongs to it."""
+    headings = _headings(document)
+    for heading in headings:
+        end = document.lastBlock() if heading == headings[-1] else _first_under(heading)
+        if not _is_parted(document, heading, end):
+            continue
+        form = heading.blockFormat()
+        form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        QTextCursor(heading).setBlockFormat(form)
+        # Qt lays out only what it thinks has changed, and loses the last blocks by it.
+        document.markContentsDirty(0, document.characterCount())
+
+
+def _headings(document: QTextDocument) -> list[QTextBlock]:
+    found = []
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            found.append(block)
+        block = block.next()
+    return found
+
+
+def _first_under(heading: QTextBlock) -> QTextBlock:
+    """Return the first row of the table under a heading, else the first block."""
+    following = heading.next()
+    table = QTextCursor(following).currentTable() if following.isValid() else None
+    if table is None:
+        return following
+    row = min(table.rows() - 1, table.format().headerRowCount())
+    return table.cellAt(row, 0).firstCursorPosition().block()
+
+
+def _is_parted(document: QTextDocument, heading: QTextBlock, end: QTextBlock) -> bool:
+    """Say whether a page ends between a heading and `end`, and less than half a page lies there."""
+    if not end.isValid():
+        return False
+    layout, height = document.documentLayout(), document.pageSize().height()
+    top = layout.blockBoundingRect(heading).top()
+    bottom = layout.blockBoundingRect(end).bottom() - 1
+    return int(top // height) != int(bottom // height) and bottom - top < height / 2
+
+
+def _dots(millimetres: float) -> float:
+    return millimetres / 25.4 * DPI

@@ -1,0 +1,86 @@
+"""The day's page as HTML: for Qt's pages, for a browser, for mail. Every value is escaped."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from netdesk.domain.kpi import BY_NAME
+from netdesk.domain.summary import DaySummary
+from netdesk.i18n import _, language
+from netdesk.reporting import template
+from netdesk.reporting.summary_page import DayPage, day_page
+from netdesk.resources import resource
+
+NBSP = "\N{NO-BREAK SPACE}"  # Qt misplaces what follows a table whose last cell is empty
+NOTE_LINES = 4  # the box is never lower, so that there is room for a pen
+
+
+def summary_html(summary: DaySummary) -> str:
+    """Return the whole page, one document that needs no other file."""
+    page = day_page(summary)
+    return template.read(resource("summary", "day.html")).fill(_words() | _values(page))
+
+
+def summary_title(summary: DaySummary) -> str:
+    """Return the page's title, as its PDF and its window carry it."""
+    return _title(day_page(summary))
+
+
+def _title(page: DayPage) -> str:
+    return _("网络营销日报 · %(day)s · %(shop)s") % {"shop": page.shop, "day": page.day}
+
+
+def _values(page: DayPage) -> dict[str, object]:
+    values: dict[str, object] = asdict(page)
+    last = len(page.figures) - 1
+    values |= {
+        "title": _title(page),
+        "lang": language().replace("_", "-"),
+        "remarks": _lines(page.remarks),
+        "figures": tuple(
+            asdict(figure) | {"captions": _lines(figure.captions), "place": _place(at, last)}
+            for at, figure in enumerate(page.figures)
+        ),
+        "total": (values["total"],),
+        "waiting": tuple(
+            asdict(row) | {"lateness": "late" if row.overdue else "due"} for row in page.waiting
+        ),
+        "appointments": tuple(
+            asdict(row) | {"gift": row.gift or NBSP} for row in page.appointments
+        ),
+        "notes": _lines(page.notes),
+        "note_room": ({},) * (NOTE_LINES - len(page.notes)),
+    }
+    return values
+
+
+def _lines(texts: Sequence[str]) -> tuple[dict[str, str], ...]:
+    return tuple({"line": text} for text in texts)
+
+
+def _place(at: int, last: int) -> str:
+    return "first" if at == 0 else "last" if at == last else "inner"
+
+
+def _words() -> dict[str, str]:
+    labels = ("leads", "waiting", "invited", "arrived", "ordered")
+    return {f"th_{name}": BY_NAME[name].label for name in labels} | {
+        "heading": _("网络营销日报"),
+        "channels_title": _("分渠道"),
+        "waiting_title": _("未完"),
+        "notes_title": _("备注"),
+        "no_waiting": _("没有待首响的线索。"),
+        "no_appointments": _("没有预约。"),
+        "no_channels": _("没有线索到达。"),
+        "th_channel": _("渠道"),
+        "th_valid": _("有效"),
+        "th_on_time": _("按时"),
+        "th_median": BY_NAME["first_response_median_s"].label,
+        "th_due": _("应回复"),
+        "th_name": _("客户"),
+        "th_phone": _("手机"),
+        "th_model": _("车型"),
+        "th_at": _("时间"),
+        "th_gift": _("答应的礼"),
+        "sign_made": _("填表："),
+        "sign_checked": _("复核："),
+    }
