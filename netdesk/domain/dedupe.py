@@ -85,14 +85,14 @@ class Fold:
                 touch = self._same_touch(lead, arrival)
                 if touch:
                     return self._same_again(lead, touch, arrival)
-        customer = _own(candidates, arrival)
-        if customer is None:
+        owner = _own(candidates, arrival)
+        if owner is None:
             self._new_customer(arrival)
             return Filed.ADDED
-        self._learn(customer, arrival)
-        joined = self._lead_for(customer, arrival)
+        self._learn(owner, arrival)
+        joined = self._lead_for(owner, arrival)
         if joined is None:
-            self._new_lead(customer.id, customer, arrival, is_open=_has_no_open(customer))
+            self._new_lead(owner.id, owner, arrival, is_open=_has_no_open(owner))
             return Filed.ADDED
         self._join(joined, arrival)
         return Filed.MERGED

@@ -44,7 +44,7 @@ class DailySummaries:
             names = {channel.code: channel.name for channel in shop.read_channels(tx)}
             waiting = summary.open_clocks(tx, SHOP_ID, day, as_of)
             visits = summary.planned_visits(tx, SHOP_ID, day + timedelta(days=1), next_day)
-            wanted = {lead_id for lead_id, *_rest in [*waiting, *visits]}
+            wanted = {one[0] for one in waiting} | {one[0] for one in visits}
             rows = {row.id: row for row in inbox.rows(tx, SHOP_ID, sorted(wanted))}
             of_shop = shop.read_shop(tx)
             notes = summary.day_note(tx, SHOP_ID, day)

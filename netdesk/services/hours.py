@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from netdesk.catalog import hours_file
 from netdesk.catalog.public_holidays import days_of
@@ -57,9 +58,9 @@ class ShopHours:
         """Return the hours as a file."""
         return hours_file.write(self.current())
 
-    def check(self, text: str) -> Hours:
-        """Return the hours a file says. Raises HoursFaults with every fault and its line."""
-        return hours_file.read(text)
+    def read(self, path: Path, *, now: datetime) -> Hours:
+        """Return the hours a file says. Raises HoursRefused with every fault and its line."""
+        return read_hours(path, now=now)
 
     def state(self, now: datetime) -> ShopState:
         """Return whether the shop is open, and until when."""
@@ -118,9 +119,19 @@ class ShopHours:
         if self._current is None:
             with self._database.reading() as tx:
                 stored = shop.read_hours(tx)
-            hours = hours_file.read(stored.text)
+            hours = hours_file.parse(stored.text)
             self._current = stored.id, hours, Timetable(hours, days_of)
         return self._current
+
+
+def read_hours(path: Path, *, now: datetime) -> Hours:
+    """Return the hours a file says, with no store asked. Raises HoursRefused, NotThere."""
+    return hours_file.read(path, today=now.date())
+
+
+def timetable_of(hours: Hours) -> Timetable:
+    """Return the timetable of any hours, with the public holidays they ask for."""
+    return Timetable(hours, days_of)
 
 
 def _clock(seconds: int) -> str:

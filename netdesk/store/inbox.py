@@ -95,7 +95,7 @@ def due_instants(tx: Connection, shop_id: int, limit: int) -> tuple[datetime, ..
     return tuple(tx.execute(query).scalars())
 
 
-def _parts(shop_id: int, view: InboxView, day_end: datetime) -> list[Select[tuple[int]]]:
+def _parts(shop_id: int, view: InboxView, day_end: datetime) -> list[Select[int]]:
     """Return the view's queries for lead ids, one after the other in the order shown."""
     if view is InboxView.WAITING:
         return [_waiting(shop_id)]
@@ -117,11 +117,11 @@ def _parts(shop_id: int, view: InboxView, day_end: datetime) -> list[Select[tupl
     ]
 
 
-def _from_leads() -> Select[tuple[int]]:
+def _from_leads() -> Select[int]:
     return select(leads.c.id).join_from(leads, customers, _same(leads, "customer_id", customers))
 
 
-def _waiting(shop_id: int) -> Select[tuple[int]]:
+def _waiting(shop_id: int) -> Select[int]:
     return (
         select(leads.c.id)
         .join_from(clocks, leads, _same(clocks, "lead_id", leads))
@@ -131,7 +131,7 @@ def _waiting(shop_id: int) -> Select[tuple[int]]:
     )
 
 
-def _not_waiting(shop_id: int) -> Select[tuple[int]]:
+def _not_waiting(shop_id: int) -> Select[int]:
     return (
         _from_leads()
         .where(leads.c.shop_id == shop_id, ~_open_clock_of_lead())
@@ -139,7 +139,7 @@ def _not_waiting(shop_id: int) -> Select[tuple[int]]:
     )
 
 
-def _visits(shop_id: int) -> Select[tuple[int]]:
+def _visits(shop_id: int) -> Select[int]:
     return (
         select(leads.c.id)
         .join_from(appointments, leads, _same(appointments, "lead_id", leads))

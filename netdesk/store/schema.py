@@ -4,13 +4,15 @@
 importing alembic (0.35 s).
 """
 
+import os
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from netdesk import errors
-from netdesk.store.database import Database
+from netdesk.store.database import Database, open_database
 
 VERSION = 1
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -38,6 +40,35 @@ def upgrade(database: Database, before: Callable[[], None] | None = None) -> boo
     with database.outside() as connection:
         _migrate(connection, database.name)
     return True
+
+
+def keep_copy(database: Database, now: datetime) -> None:
+    """Keep a verified copy of an older store beside it before its schema is raised."""
+    if database.path is not None:
+        stamp = f"{now:%Y%m%d-%H%M%S}"
+        target = database.path.with_name(f"{database.path.stem}-before-v{VERSION}-{stamp}.sqlite")
+        copy_to(database, target)
+
+
+def copy_to(database: Database, target: Path) -> None:
+    """Copy the store whole beside a running writer: VACUUM INTO, checked, then renamed."""
+    part = target.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    with database.outside() as tx:
+        tx.exec_driver_sql("VACUUM INTO ?", (str(part),))
+    copied = open_database(str(part))
+    try:
+        with copied.outside() as tx:
+            found = str(tx.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one())
+            tx.exec_driver_sql("PRAGMA journal_mode = DELETE")
+    finally:
+        copied.close()
+    if found != "ok":
+        part.unlink(missing_ok=True)
+        raise errors.StoreDamaged(path=database.name, why=found)
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+    part.replace(target)
 
 
 def _migrate(connection: Connection, name: str) -> None:

@@ -1,0 +1,60 @@
+"""What the tests share: a stopped clock, a real store in a fresh folder, a desk on it."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from netdesk import bootstrap, i18n
+from netdesk.services.desk import Desk, open_desk
+from netdesk.store.database import Database, open_database
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+NINE = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)  # 09:00 in the shop, a Tuesday
+
+
+class StoppedClock:
+    """A clock that stands still until it is set."""
+
+    def __init__(self, at: datetime = NINE) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> Iterator[None]:
+    i18n.use(i18n.SOURCE_LANGUAGE)
+    yield
+    i18n.use(i18n.SOURCE_LANGUAGE)
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    """A clock stopped at 09:00 shop time on Tuesday 2026-11-24."""
+    return StoppedClock()
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    """Where the test's store is."""
+    return tmp_path / "store" / "netdesk.sqlite"
+
+
+@pytest.fixture
+def database(store_path: Path, clock: StoppedClock) -> Iterator[Database]:
+    """A real store, migrated and seeded."""
+    opened = open_database(str(store_path))
+    bootstrap.prepare(opened, clock())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(database: Database, clock: StoppedClock) -> Desk:
+    """The desk on that store."""
+    return open_desk(database, clock)
