@@ -4,7 +4,7 @@ Phones in these values are masked; the whole number is asked for, and the asking
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from netdesk.domain.deadline import DueReason
@@ -50,6 +50,11 @@ class InboxRow:
     returning: bool  # 再次留资: this is not the lead's first clock
     do_not_contact: bool
     version: int
+
+    @property
+    def allowed(self) -> timedelta:
+        """The time the clock was given."""
+        return timedelta(seconds=self.allowed_s)
 
 
 class EntryKind(StrEnum):
