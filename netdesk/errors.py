@@ -54,6 +54,18 @@ class NotWritable(InputError):
     """写不进 %(path)s（%(why)s），没有留下半份文件；请检查文件夹权限，或关掉正打开着它的程序后再试。"""
 
 
+class NoPrinter(InputError):
+    """这台电脑没有可用的打印机，没有打印，数据没有变；请接好打印机，或用 --pdf 存成文件。"""
+
+
+class UnknownPrinter(UsageError):
+    """没有叫 %(name)s 的打印机，没有打印；现有：%(names)s。"""
+
+
+class PrintFailed(InputError):
+    """打印机 %(name)s 没有接受这份打印，数据没有变；请检查打印机后再试，或先存成 PDF。"""
+
+
 class StoreMissing(StoreError):
     """放数据库的文件夹 %(path)s 建不了（%(why)s），没有改动任何数据；请检查权限，或用 --store 换一个位置。"""
 
