@@ -1,14 +1,13 @@
 """Writes what a fold added and changed.
 
-The additions go in by the driver's own `executemany` on statements compiled from Core, because an
+The additions go in by the driver's own `executemany`, because an
 import writes half a million rows (decision 14); everything else is plain Core.
 """
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, update
-from sqlalchemy.dialects import sqlite as sqlite_dialect
+from sqlalchemy import Connection, Table, update
 
 from netdesk.domain.dedupe import NextIds
 from netdesk.domain.filing import (
@@ -208,13 +207,12 @@ def _micros(instant: datetime | None) -> int | None:
 
 
 def _fill(tx: Connection, table: Table, names: str, rows: list[tuple[Any, ...]]) -> None:
-    """Insert rows of ready-made values; only SQLite takes the driver's short way."""
-    if not rows:
-        return
-    columns = [table.c[name] for name in names.split()]
-    statement = insert(table).values({column: bindparam(column.name) for column in columns})
-    sql = str(statement.compile(dialect=sqlite_dialect.dialect(paramstyle="qmark")))
-    tx.exec_driver_sql(sql, rows)
+    """Insert rows of ready-made values under `names`, by the driver's own executemany."""
+    if rows:
+        columns = [table.c[name].name for name in names.split()]
+        places = ", ".join("?" * len(columns))
+        sql = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({places})"
+        tx.exec_driver_sql(sql, rows)
 
 
 def _update_customer(tx: Connection, shop_id: int, customer: KnownCustomer) -> None:
