@@ -1,43 +1,20 @@
 """R18 exactly (PRODUCT.md 5, RULINGS 18-20): when an arrival must be answered, and why then."""
 
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from netdesk.domain.day_plan import DayKind
+from netdesk.domain.due_reason import DueReason
 from netdesk.domain.hours import Closing
 from netdesk.domain.timetable import Timetable
 from netdesk.domain.when import day_and_time, duration, local
 from netdesk.errors import NoOpening
 from netdesk.i18n import N_, _
 
+__all__ = ["LAST_MINUTES", "Deadline", "DueReason", "due_at", "why"]
+
 # Under 当日 an arrival with no more than this left, and a window shorter than this, don't count.
 LAST_MINUTES = timedelta(minutes=5)
-
-
-class DueReason(StrEnum):
-    """What decided a deadline: what the shop was doing at arrival, what lay before it opened."""
-
-    OPEN = "open"
-    OPEN_PAST_CLOSING = "open_past_closing"  # literal: the hour runs on after closing
-    OPEN_CARRIED = "open_carried"  # carry_over: the rest goes on at a later opening
-    OPEN_CUT = "open_cut"  # clamp: no later than the end of the window
-    LAST_MINUTES = "last_minutes"  # clamp: too near the end of the window to count
-    BREAK = "break"
-    BEFORE_OPENING = "before_opening"
-    BEFORE_MAKEUP = "before_makeup"  # ... on a make-up day
-    AFTER_CLOSING = "after_closing"
-    AFTER_CLOSING_REST = "after_closing_rest"  # ... and days of rest follow
-    AFTER_CLOSING_CLOSED = "after_closing_closed"  # ... and days closed by the shop
-    AFTER_CLOSING_HOLIDAY = "after_closing_holiday"  # ... and a public holiday
-    AFTER_CLOSING_MAKEUP = "after_closing_makeup"  # ... and a make-up day opens the shop
-    REST_DAY = "rest_day"
-    REST_DAY_MAKEUP = "rest_day_makeup"
-    CLOSED_DATE = "closed_date"
-    HOLIDAY = "holiday"
-    HOLIDAY_MAKEUP = "holiday_makeup"
-    KEPT_EARLIER = "kept_earlier"  # an earlier deadline of the same lead stands (RULINGS 14)
 
 
 class Deadline(NamedTuple):
@@ -138,7 +115,7 @@ def _from_opening(
     due = start + allowed
     if due > end and closing is not Closing.LITERAL:
         due = end if closing is Closing.CLAMP else timetable.add_open(start, allowed)
-    return Deadline(received, due, False, _why_closed(received, timetable, start), start)
+    return Deadline(received, due, False, timetable.closed.at(received, start), start)
 
 
 def _long_enough(timetable: Timetable, start: datetime, end: datetime) -> tuple[datetime, datetime]:
@@ -148,40 +125,7 @@ def _long_enough(timetable: Timetable, start: datetime, end: datetime) -> tuple[
     return start, end
 
 
-def _why_closed(received: datetime, timetable: Timetable, opens: datetime) -> DueReason:
-    """Return what kept the shop closed from an arrival to the opening that counts."""
-    plan, day, second = timetable.plan_at(received)
-    if not plan.windows:
-        to_makeup, reason = _CLOSED_ALL_DAY[plan.kind]
-        return to_makeup if timetable.plan_at(opens)[0].kind is DayKind.MAKEUP else reason
-    if second < plan.windows[0].start:
-        is_makeup = plan.kind is DayKind.MAKEUP
-        return DueReason.BEFORE_MAKEUP if is_makeup else DueReason.BEFORE_OPENING
-    if second < plan.windows[-1].end:
-        return DueReason.BREAK
-    opening, opening_day, _ = timetable.plan_at(opens)
-    if opening.kind is DayKind.MAKEUP:
-        return DueReason.AFTER_CLOSING_MAKEUP
-    between = range(day.toordinal() + 1, opening_day.toordinal())
-    kinds = {timetable.plans.on(date.fromordinal(ordinal)).kind for ordinal in between}
-    return next(
-        (reason for kind, reason in _DAYS_BETWEEN if kind in kinds), DueReason.AFTER_CLOSING
-    )
-
-
 _INSTANT = timedelta(microseconds=1)
-_CLOSED_ALL_DAY = {
-    DayKind.WEEKLY: (DueReason.REST_DAY_MAKEUP, DueReason.REST_DAY),
-    DayKind.MAKEUP: (DueReason.REST_DAY_MAKEUP, DueReason.REST_DAY),
-    DayKind.DATED: (DueReason.CLOSED_DATE, DueReason.CLOSED_DATE),
-    DayKind.HOLIDAY: (DueReason.HOLIDAY_MAKEUP, DueReason.HOLIDAY),
-}
-_DAYS_BETWEEN = (
-    (DayKind.HOLIDAY, DueReason.AFTER_CLOSING_HOLIDAY),
-    (DayKind.DATED, DueReason.AFTER_CLOSING_CLOSED),
-    (DayKind.WEEKLY, DueReason.AFTER_CLOSING_REST),
-    (DayKind.MAKEUP, DueReason.AFTER_CLOSING_REST),
-)
 
 
 def _clock(instant: datetime, zone: ZoneInfo, today: date, said: date) -> str:

@@ -12,7 +12,7 @@ from operator import sub
 from zoneinfo import ZoneInfo
 
 from netdesk.domain.day_plan import DayPlans
-from netdesk.domain.hours import DAY_S
+from netdesk.domain.hours import DAY_S, Window
 
 FAR_PAST = datetime.min.replace(tzinfo=UTC)
 FOREVER = datetime.max.replace(tzinfo=UTC)
@@ -24,11 +24,14 @@ NEAR = 60
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_ORDINAL = _EPOCH.toordinal()
 _SECOND = timedelta(seconds=1)
+# No zone has ever changed its offset and changed it back in less (3.99 days, Freetown 1939).
+_PROBE_S = 3 * DAY_S
+_Parts = tuple[list[datetime], list[datetime], datetime, datetime]  # starts, ends, begins, until
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The open windows of the UTC years `first` to `last`, from the instant `begins` on.
+    """The open windows of the shop's years `first` to `last`, from `begins` to `until`.
 
     Of the first `settled` windows the end is known; the one after may go on in the next year. A
     final stretch knows all that is to come. `still` counts the whole years at each side in which
@@ -38,6 +41,7 @@ class Stretch:
     first: int
     last: int
     begins: datetime
+    until: datetime
     starts: list[datetime]
     ends: list[datetime]
     totals: list[timedelta]  # open time before each window, and after the last
@@ -48,32 +52,38 @@ class Stretch:
     @classmethod
     def nothing(cls) -> "Stretch":
         """Return the stretch that knows of no year yet."""
-        return cls(1, 0, FOREVER, [], [], [timedelta(0)], 0, False, (0, 0))
+        return cls(1, 0, FOREVER, FAR_PAST, [], [], [timedelta(0)], 0, False, (0, 0))
 
     @classmethod
     def of_year(cls, year: int, plans: DayPlans, zone: ZoneInfo) -> "Stretch":
         """Return the stretch of one year."""
         starts, ends = _windows(year, plans, zone)
-        still = int(_is_still(year, starts, ends))
-        return _made(year, year, starts, ends, still=(still, still), plans=plans)
+        begins, until = _year_start(year, zone), _year_start(year + 1, zone)
+        still = int(_is_still(starts, ends, begins, until))
+        parts = (starts, ends, begins, until)
+        return _made(year, year, parts, still=(still, still), plans=plans)
 
     def grown_right(self, plans: DayPlans, zone: ZoneInfo) -> "Stretch":
         """Return the stretch with the next year too."""
         year = self.last + 1
         starts, ends = _windows(year, plans, zone)
-        goes_on = _is_still(year, starts, ends) and bool(starts) == self._open_at_end()
+        until = _year_start(year + 1, zone)
+        is_same = bool(starts) == (bool(self.ends) and self.ends[-1] == self.until)
+        goes_on = is_same and _is_still(starts, ends, self.until, until)
         still = (self.still[0], self.still[1] + 1 if goes_on else 0)
-        starts, ends = _joined(self.starts, self.ends, starts, ends)
-        return _made(self.first, year, starts, ends, still=still, plans=plans)
+        parts = (*_joined(self.starts, self.ends, starts, ends), self.begins, until)
+        return _made(self.first, year, parts, still=still, plans=plans)
 
     def grown_left(self, plans: DayPlans, zone: ZoneInfo) -> "Stretch":
         """Return the stretch with the year before too."""
         year = self.first - 1
         starts, ends = _windows(year, plans, zone)
-        goes_on = _is_still(year, starts, ends) and bool(starts) == self._open_at_start()
+        begins = _year_start(year, zone)
+        is_same = bool(starts) == (bool(self.starts) and self.starts[0] == self.begins)
+        goes_on = is_same and _is_still(starts, ends, begins, self.begins)
         still = (self.still[0] + 1 if goes_on else 0, self.still[1])
-        starts, ends = _joined(starts, ends, self.starts, self.ends)
-        return _made(year, self.last, starts, ends, still=still, plans=plans)
+        parts = (*_joined(starts, ends, self.starts, self.ends), begins, self.until)
+        return _made(year, self.last, parts, still=still, plans=plans)
 
     def reaches(self, low: int, high: int) -> bool:
         """Say whether no more than a few years are missing to hold the years `low` to `high`."""
@@ -92,34 +102,28 @@ class Stretch:
             total += at - self.starts[index]
         return total
 
-    def _open_at_end(self) -> bool:
-        return bool(self.ends) and self.ends[-1] == _year_start(self.last + 1)
-
-    def _open_at_start(self) -> bool:
-        return bool(self.starts) and self.starts[0] == self.begins
-
 
 def _made(
     first: int,
     last: int,
-    starts: list[datetime],
-    ends: list[datetime],
+    parts: _Parts,
     *,
     still: tuple[int, int],
     plans: DayPlans,
 ) -> Stretch:
-    begins, until = _year_start(first), _year_start(last + 1)
+    starts, ends, begins, until = parts
     if still[0] >= COMES_ROUND and first < plans.first_named_year:
         starts = [FAR_PAST if start == begins else start for start in starts]
         begins = FAR_PAST
     is_final = last == date.max.year or (still[1] >= COMES_ROUND and last > plans.last_named_year)
     if is_final:
         ends = [FOREVER if end == until else end for end in ends]
+        until = FOREVER
     opens_on = bool(ends) and not is_final and ends[-1] == until
     lengths = map(sub, ends, starts)
     totals = list(accumulate(lengths, initial=timedelta(0)))
     settled = len(ends) - opens_on
-    return Stretch(first, last, begins, starts, ends, totals, settled, is_final, still)
+    return Stretch(first, last, begins, until, starts, ends, totals, settled, is_final, still)
 
 
 def _joined(
@@ -133,14 +137,22 @@ def _joined(
     return starts + more_starts, ends + more_ends
 
 
-def _is_still(year: int, starts: list[datetime], ends: list[datetime]) -> bool:
-    """Say whether the shop neither opens nor closes inside the year."""
-    return not starts or (starts[0] == _year_start(year) and ends[0] == _year_start(year + 1))
+def _is_still(
+    starts: list[datetime], ends: list[datetime], begins: datetime, until: datetime
+) -> bool:
+    """Say whether the shop neither opens nor closes inside a year."""
+    return not starts or (starts[0] == begins and ends[0] == until)
 
 
 def _windows(year: int, plans: DayPlans, zone: ZoneInfo) -> tuple[list[datetime], list[datetime]]:
-    """Return the starts and the ends of a UTC year's windows, cut at the year's edges."""
-    low, high = _seconds(_year_start(year)), _seconds(_year_start(year + 1))
+    """Return the starts and the ends of the windows of a shop's year, cut at the year's edges."""
+    begins, until = _year_start(year, zone), _year_start(year + 1, zone)
+    kinds = {plan.windows for plan in plans.year(year)[1]}
+    if kinds == {()}:
+        return [], []
+    if kinds == {(Window(0, DAY_S),)}:
+        return [begins], [until]
+    low, high = _seconds(begins), _seconds(until)
     starts: list[datetime] = []
     ends: list[datetime] = []
     for start, end in _spans(low, high, plans, zone):
@@ -171,10 +183,10 @@ def _offsets(low: int, high: int, zone: ZoneInfo) -> list[tuple[int, int, int]]:
     """Return the parts of a stretch of UTC seconds with the zone's offset in each."""
     parts: list[tuple[int, int, int]] = []
     begin, offset = low, _offset(low, zone)
-    for at in range(low + DAY_S, high + DAY_S, DAY_S):
+    for at in range(low + _PROBE_S, high + _PROBE_S, _PROBE_S):
         found = _offset(min(at, high), zone)
         if found != offset:
-            change = _change(at - DAY_S, min(at, high), zone)
+            change = _change(at - _PROBE_S, min(at, high), zone)
             parts.append((begin, change, offset))
             begin, offset = change, found
     parts.append((begin, high, offset))
@@ -200,8 +212,11 @@ def _offset(at: int, zone: ZoneInfo) -> int:
     return offset.days * DAY_S + offset.seconds if offset else 0
 
 
-def _year_start(year: int) -> datetime:
-    return datetime(year, 1, 1, tzinfo=UTC) if year <= date.max.year else FOREVER
+def _year_start(year: int, zone: ZoneInfo) -> datetime:
+    """Return the instant a shop's year begins; the first and the last go on for ever."""
+    if year == 1:
+        return FAR_PAST
+    return datetime(year, 1, 1, tzinfo=zone).astimezone(UTC) if year <= date.max.year else FOREVER
 
 
 def _seconds(at: datetime) -> int:

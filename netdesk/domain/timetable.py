@@ -4,20 +4,22 @@ Windows are what the wall clock of the shop's zone says: an instant is open when
 shows lies in one of that date's windows. A window over a spring gap is therefore shorter by the
 hour that doesn't exist, one over an autumn fold longer, and lengths are real elapsed time.
 
-Years (UTC) are worked out when a question first needs them, and kept. What is kept is replaced
+The shop's years are worked out when a question first needs them, and kept. What is kept is replaced
 whole, never changed, so that threads may share a timetable.
 """
 
 from bisect import bisect_left, bisect_right
 from datetime import UTC, date, datetime, time, timedelta
 
-from netdesk.domain.day_plan import DayPlan, DayPlans
+from netdesk.domain.day_plan import DayPlans
+from netdesk.domain.due_reason import ClosedReasons
 from netdesk.domain.hours import HolidaySource, Hours, Windows
 from netdesk.domain.stretch import COMES_ROUND, FAR_PAST, FOREVER, Stretch
 from netdesk.domain.when import local
 from netdesk.errors import NoOpening
 
 _ZERO = timedelta(0)
+FEW_YEARS = 30
 _EMPTY = Stretch.nothing()
 
 
@@ -31,6 +33,8 @@ class Timetable:
         self.hours = hours
         self.zone = hours.zone
         self.plans = DayPlans(hours, days_of)
+        self.closed = ClosedReasons(self.plans, self.zone)
+        self._days_of = days_of
         self._stretch = _EMPTY
         self._shop_days: dict[int, tuple[int, date | None]] = {}
 
@@ -91,10 +95,14 @@ class Timetable:
         start, end = start.astimezone(UTC), end.astimezone(UTC)
         if end < start:
             return -self.open_between(end, start)
+        first, last = local(start, self.zone).year, local(end, self.zone).year
+        if last - first < FEW_YEARS:
+            stretch = self._covering(start, end)
+            return stretch.open_before(end) - stretch.open_before(start)
         total = _ZERO
-        for low, high in _decades(start, end):
-            stretch = self._covering(low, high)
-            total += stretch.open_before(high) - stretch.open_before(low)
+        for year in range(first, last + 1):  # each for itself, so that ages cost no memory
+            stretch = Stretch.of_year(year, DayPlans(self.hours, self._days_of), self.zone)
+            total += stretch.open_before(end) - stretch.open_before(start)
         return total
 
     def open_seconds(self, start: datetime, end: datetime) -> int:
@@ -124,12 +132,6 @@ class Timetable:
             if stretch.is_final:
                 raise _no_opening(at)
             stretch = self._stretch = stretch.grown_right(self.plans, self.zone)
-
-    def plan_at(self, at: datetime) -> tuple[DayPlan, date, int]:
-        """Return the plan of the local date of `at`, that date, and the second of its day."""
-        clock = local(at, self.zone)
-        day = clock.date()
-        return self.plans.on(day), day, clock.hour * 3600 + clock.minute * 60 + clock.second
 
     def windows_on(self, day: date) -> Windows:
         """Return the local windows of a date, in order, breaks taken out."""
@@ -212,22 +214,16 @@ class Timetable:
     def _covering(self, low: datetime, high: datetime) -> Stretch:
         """Return a stretch from `low` to `high` at least, few years apart."""
         stretch = self._stretch
-        if not stretch.reaches(low.year, high.year):
-            stretch = Stretch.of_year(low.year, self.plans, self.zone)
+        first, last = local(low, self.zone).year, local(high, self.zone).year
+        if not stretch.reaches(first, last):
+            stretch = Stretch.of_year(first, self.plans, self.zone)
         while low < stretch.begins:
             stretch = stretch.grown_left(self.plans, self.zone)
-        while high.year > stretch.last and not stretch.is_final:
+        while high >= stretch.until and not stretch.is_final:
             stretch = stretch.grown_right(self.plans, self.zone)
         self._stretch = stretch
         return stretch
 
 
-def _decades(start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
-    """Return start to end in parts of few years, so that no part needs much at once."""
-    years = range(start.year + 10, end.year + 1, 10)
-    marks = [start, *(datetime(year, 1, 1, tzinfo=UTC) for year in years), end]
-    return list(zip(marks, marks[1:], strict=False))
-
-
 def _no_opening(at: datetime) -> NoOpening:
-    return NoOpening(after=f"{at:%Y-%m-%d %H:%M}")
+    return NoOpening(after=at.isoformat(" ", "minutes"))
