@@ -260,3 +260,7 @@ class UnknownProfile(UsageError):
 
 class BadDay(UsageError):
     """看不懂日期 %(text)s，什么也没有做；请写成 2026-11-24 这样。"""
+
+
+class DemoNeedsEmptyStore(StoreError):
+    """数据库 %(path)s 里已经有线索，演示数据只装进空的数据库，没有改动任何数据；请用 --store 指定一个新文件再试。"""
