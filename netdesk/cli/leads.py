@@ -69,7 +69,7 @@ def import_(
         entries.append(_file_entry(path, result))
         shell.tell(_import_line(result))
     if rejects is not None:
-        desk.imports.save_rejects(results, rejects)
+        desk.imports.save_rejects(results, rejects, now=desk.now())
     if as_json:
         shell.document({"files": entries})
     if len(refused) == len(files):

@@ -1,21 +1,23 @@
 """A file someone dropped becomes leads with clocks: read, filed, counted, in one transaction."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 
-from netdesk import errors
+from netdesk import errors, words
 from netdesk.catalog.channels import load as load_channels
 from netdesk.domain.channel import OTHER
 from netdesk.domain.dedupe import FilingRules, Fold, identifiers_of
 from netdesk.domain.filing import Arrival, Filed
 from netdesk.domain.lead import TimeKind
+from netdesk.files import write_whole
 from netdesk.intake.door import open_file
 from netdesk.intake.reading import LeadDraft, Reading, Reject
+from netdesk.reporting.workbook import RejectedLine, rejects_sheet, workbook_bytes
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
 from netdesk.services.who import person_id
@@ -252,6 +254,17 @@ class _Work:
         timetable = self.rules.timetable
         day = midnight.astimezone(timetable.hours.zone).date()
         return min(timetable.day_opening(day), self.rules.imported_at)
+
+
+def _line(reject: Reject) -> RejectedLine:
+    return RejectedLine(
+        reject.line,
+        reject.column,
+        reject.value,
+        words.reason(reject.reason),
+        reject.row_lost,
+        reject.cells,
+    )
 
 
 def _aliases(named: dict[str, str]) -> dict[str, str]:

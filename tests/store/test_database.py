@@ -38,9 +38,13 @@ def test_every_connection_is_durable_and_keeps_references(database):
 
 
 def test_a_failing_write_leaves_nothing_behind(database):
-    with pytest.raises(RuntimeError), database.writing() as tx:
-        tx.exec_driver_sql("INSERT INTO settings (shop_id, key, value) VALUES (1, 'a', '1')")
-        raise RuntimeError
+    def write_and_fail():
+        with database.writing() as tx:
+            tx.exec_driver_sql("INSERT INTO settings (shop_id, key, value) VALUES (1, 'a', '1')")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
     with database.reading() as tx:
         kept = tx.exec_driver_sql("SELECT count(*) FROM settings WHERE key = 'a'").scalar()
     assert kept == 0
@@ -57,9 +61,7 @@ def test_increments_from_many_threads_and_two_stores_are_all_kept(database, stor
                 value = tx.exec_driver_sql("SELECT next FROM counters WHERE name = 'n'").scalar()
                 tx.exec_driver_sql("UPDATE counters SET next = ? WHERE name = 'n'", (value + 1,))
 
-    threads = [
-        threading.Thread(target=count_up, args=(store,)) for store in (database, other) * 3
-    ]
+    threads = [threading.Thread(target=count_up, args=(store,)) for store in (database, other) * 3]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -146,11 +148,8 @@ def test_a_sqlite_older_than_the_safe_one_is_not_used(tmp_path, monkeypatch):
 
 
 def test_what_the_driver_says_of_a_full_disk_or_a_read_only_file_becomes_a_sentence():
-    class Told(Exception):
-        pass
-
     def explained(words):
-        error = under_test.DBAPIError("", {}, Told(words))
+        error = under_test.DBAPIError("", {}, RuntimeError(words))
         return type(under_test.explain(error, "x"))
 
     assert explained("database or disk is full") is errors.StoreFull
@@ -169,7 +168,12 @@ def test_a_store_whose_pages_are_damaged_is_said_to_be(database, store_path, tmp
     content[4096:20480] = b"\xff" * (20480 - 4096)
     broken.write_bytes(content)
     opened = open_database(str(broken))
-    with pytest.raises(errors.StoreDamaged), opened.reading() as tx:
-        for table in ("shops", "settings", "channels", "hours", "people"):
-            tx.exec_driver_sql(f"SELECT * FROM {table}").all()
+
+    def read_everything():
+        with opened.reading() as tx:
+            for table in ("shops", "settings", "channels", "hours", "people"):
+                tx.exec_driver_sql(f"SELECT * FROM {table}").all()
+
+    with pytest.raises(errors.StoreDamaged):
+        read_everything()
     opened.close()

@@ -1,0 +1,208 @@
+"""A file becomes leads: counted row by row, whole or not at all, the same twice nothing."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+
+from netdesk import errors
+from netdesk.domain.deadline import DueReason
+from netdesk.domain.inbox import InboxView
+from netdesk.domain.lead import Outcome, TimeKind
+from netdesk.services.answer import Step
+from netdesk.services.import_files import ImportFiles
+from tests.arrivals import arrive, person, write_csv
+from tests.conftest import NINE
+
+
+def waiting(desk):
+    return desk.inbox.page(InboxView.WAITING, now=NINE).rows
+
+
+def counters(result):
+    return (result.rows, result.added, result.merged, result.unchanged, result.rejected)
+
+
+def dump(database):
+    with database.reading() as tx:
+        tables = tx.exec_driver_sql(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+        ).scalars()
+        return {t: tx.exec_driver_sql(f"SELECT * FROM {t}").all() for t in tables.all()}
+
+
+def test_a_row_becomes_a_lead_with_its_deadline_and_reason(desk, tmp_path):
+    result = arrive(desk, tmp_path, {"留言": "周末看车", "线索编号": "A1"})
+    assert counters(result) == (1, 1, 0, 0, 0)
+    (row,) = waiting(desk)
+    assert (row.name, row.phone, row.model) == ("王女士", "138****5678", "秦PLUS")
+    assert (row.channel, row.touches, row.time_kind) == ("autohome", 1, TimeKind.EXACT)
+    assert row.due_at == NINE + timedelta(minutes=40)
+    assert row.reason is DueReason.OPEN
+    assert desk.inbox.card(row.id, now=NINE).messages == ("周末看车",)
+
+
+def test_the_same_file_twice_adds_nothing(desk, tmp_path, database):
+    rows = [{}, person(1, 线索编号="A1"), person(2, 留资时间="")]
+    assert arrive(desk, tmp_path, *rows).added == 3
+    again = arrive(desk, tmp_path, *rows, now=NINE + timedelta(days=1))
+    assert counters(again) == (3, 0, 0, 3, 0)
+    assert len(waiting(desk)) == 3
+
+
+def test_the_same_phone_on_another_channel_is_one_lead_and_the_earliest_deadline_stands(
+    desk, tmp_path
+):
+    result = arrive(
+        desk,
+        tmp_path,
+        {"留资时间": "2026-11-24 08:50:00"},
+        {"留资时间": "2026-11-24 08:40:00", "渠道": "懂车帝"},
+    )
+    assert counters(result) == (2, 1, 1, 0, 0)
+    (row,) = waiting(desk)
+    assert (row.touches, row.channel, row.due_at) == (2, "dongchedi", NINE + timedelta(minutes=40))
+
+
+def test_rows_count_as_added_merged_unchanged_and_rejected_in_file_order(desk, tmp_path):
+    result = arrive(
+        desk,
+        tmp_path,
+        {},
+        {},
+        {"渠道": "易车"},
+        {"手机号": "12345"},
+        person(1),
+    )
+    assert counters(result) == (5, 2, 1, 1, 1)
+    (reject,) = [r for r in result.rejects if r.row_lost]
+    assert (reject.line, reject.value) == (5, "12345")
+
+
+def test_handled_rows_have_their_clock_closed_then(desk, tmp_path):
+    arrive(desk, tmp_path, {"处理时间": "2026-11-24 08:47:00"})
+    assert waiting(desk) == ()
+    (row,) = desk.inbox.page(InboxView.ALL, now=NINE).rows
+    assert row.answered_at == NINE - timedelta(minutes=13)
+
+
+def test_a_handling_time_before_the_arrival_loses_the_cell_and_keeps_the_row(desk, tmp_path):
+    result = arrive(desk, tmp_path, {"处理时间": "2026-11-24 08:00:00"})
+    assert counters(result) == (1, 1, 0, 0, 0)
+    assert [reject.row_lost for reject in result.rejects] == [False]
+    assert len(waiting(desk)) == 1
+
+
+def test_old_rows_are_history_unless_the_setting_says_otherwise(desk, tmp_path):
+    row = {"留资时间": "2026-11-10 10:00:00"}
+    assert arrive(desk, tmp_path, row).added == 1
+    assert waiting(desk) == ()
+    path = write_csv(tmp_path / "more.csv", [person(2, **row)])
+    desk.imports.run(path, now=NINE, history_days=30)
+    assert len(waiting(desk)) == 1
+
+
+def test_a_date_alone_is_that_days_opening_and_marked(desk, tmp_path):
+    arrive(desk, tmp_path, {"留资时间": "2026-11-24"})
+    (row,) = waiting(desk)
+    assert (row.received_at, row.time_kind) == (NINE - timedelta(minutes=30), TimeKind.DATE_ONLY)
+
+
+def test_a_row_without_a_time_is_received_at_import(desk, tmp_path):
+    arrive(desk, tmp_path, {"留资时间": ""})
+    (row,) = waiting(desk)
+    assert (row.received_at, row.time_kind) == (NINE, TimeKind.AT_IMPORT)
+
+
+def test_a_dry_run_counts_and_writes_nothing(desk, tmp_path, database):
+    before = dump(database)
+    path = write_csv(tmp_path / "a.csv", [{}, person(1)])
+    assert desk.imports.run(path, now=NINE, dry_run=True).added == 2
+    assert dump(database) == before
+
+
+def test_a_cancelled_import_leaves_nothing(desk, tmp_path, database):
+    before = dump(database)
+    path = write_csv(tmp_path / "a.csv", [person(n) for n in range(3000)])
+    seen = []
+
+    def stop():
+        seen.append(1)
+        return len(seen) > 1
+
+    result = desk.imports.run(path, now=NINE, cancelled=stop)
+    assert (result.cancelled, result.added) == (True, 0)
+    assert dump(database) == before
+
+
+def test_progress_is_told_as_rows_are_read(desk, tmp_path):
+    told = []
+    path = write_csv(tmp_path / "a.csv", [person(n) for n in range(2500)])
+    desk.imports.run(path, now=NINE, progress=told.append)
+    assert told == [1000, 2000, 2500]
+
+
+def test_batches_meet_people_of_earlier_batches(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr("netdesk.services.import_files._BATCH", 2)
+    rows = [person(1), person(2), person(3), person(1, 渠道="易车"), person(3), person(4)]
+    assert counters(arrive(desk, tmp_path, *rows)) == (6, 4, 1, 1, 0)
+
+
+def test_a_file_longer_than_is_read_ahead_is_still_one_transaction(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr("netdesk.services.import_files._STAGED", 3)
+    monkeypatch.setattr("netdesk.services.import_files._BATCH", 2)
+    assert arrive(desk, tmp_path, *(person(n) for n in range(7))).added == 7
+
+
+def test_a_new_touch_a_day_after_the_answer_opens_a_new_clock(desk, tmp_path):
+    arrive(desk, tmp_path, {})
+    (row,) = waiting(desk)
+    desk.answer.log(Step(row.id, Outcome.CONNECTED), now=NINE)
+    later = NINE + timedelta(days=2)
+    arrive(desk, tmp_path, {"留资时间": "2026-11-26 08:45:00"}, now=later)
+    (again,) = desk.inbox.page(InboxView.WAITING, now=later).rows
+    assert (again.id, again.returning, again.touches) == (row.id, True, 2)
+
+
+def test_rows_without_a_channel_are_other_and_said_so(desk, tmp_path):
+    result = arrive(desk, tmp_path, {"渠道": ""})
+    assert result.channel_defaulted
+    assert waiting(desk)[0].channel == "other"
+
+
+def test_the_channel_asked_for_stands_where_rows_say_none(desk, tmp_path):
+    path = write_csv(tmp_path / "a.csv", [{"渠道": ""}, person(2, 渠道="易车")])
+    result = desk.imports.run(path, now=NINE, channel="weibo")
+    assert not result.channel_defaulted
+    assert {row.channel for row in waiting(desk)} == {"weibo", "yiche"}
+    with pytest.raises(errors.UnknownChannel, match="autohome"):
+        desk.imports.run(path, now=NINE, channel="nowhere")
+
+
+def test_an_import_beside_another_writer_is_seen_by_both(desk, tmp_path, database):
+    other = ImportFiles(database, desk.hours)
+    paths = [
+        write_csv(tmp_path / f"{name}.csv", [person(n) for n in range(start, start + 300)])
+        for name, start in (("a", 0), ("b", 150))
+    ]
+    results = []
+    threads = [
+        threading.Thread(target=lambda p=path: results.append(other.run(p, now=NINE)))
+        for path in paths
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(result.added for result in results) == 450
+    assert sum(result.unchanged for result in results) == 150
+    assert desk.inbox.counts(now=NINE)[InboxView.ALL] == 450
+
+
+def test_rejected_rows_come_back_as_a_workbook_that_can_be_mended_and_dropped_again(desk, tmp_path):
+    result = arrive(desk, tmp_path, {"手机号": "=1+1"}, person(1))
+    out = tmp_path / "rejects.xlsx"
+    desk.imports.save_rejects([result], out, now=NINE)
+    again = desk.imports.run(out, now=NINE, dry_run=True)
+    assert counters(again) == (1, 0, 0, 0, 1)
+    assert again.rejects[0].value == "=1+1"
