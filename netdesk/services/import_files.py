@@ -114,6 +114,15 @@ class ImportFiles:
             self._database.checkpoint()
         return _result(path, reading, work, changes=Changes(leads=not dry_run))
 
+    def save_rejects(self, results: Sequence[ImportResult], path: Path, *, now: datetime) -> None:
+        """Write the rows that were not taken as a workbook, a sheet a file, why beside each.
+
+        The rows stand as the file had them: mended, the workbook can be dropped again. Raises
+        NotWritable.
+        """
+        sheets = [rejects_sheet(r.file, r.header, map(_line, r.rejects)) for r in results]
+        write_whole(path, workbook_bytes(sheets, made_at=now))
+
     def _file(self, tx: Tx, path: Path, work: "_Work", by: str, now: datetime) -> None:
         who = person_id(tx, by)
         import_id = imports.begin(
