@@ -149,9 +149,11 @@ class Pages:
         document.setDocumentMargin(0)
         document.setDefaultFont(_body_font())
         document.setMetaInformation(QTextDocument.MetaInformation.CssMedia, "print")
+        document.setLayoutEnabled(False)  # one layout at the end instead of one a change
         document.setHtml(html)
         _settle_sizes(document)
         document.setPageSize(size)
+        document.setLayoutEnabled(True)
         _keep_headings(document)
         return document
 

@@ -5,12 +5,13 @@ from dataclasses import asdict
 
 from netdesk.domain.kpi import BY_NAME
 from netdesk.domain.summary import DaySummary
-from netdesk.i18n import _, language
+from netdesk.i18n import _, language, ngettext
 from netdesk.reporting import template
 from netdesk.reporting.summary_page import DayPage, day_page
 from netdesk.resources import resource
 
 NBSP = "\N{NO-BREAK SPACE}"  # Qt misplaces what follows a table whose last cell is empty
+LISTED = 200  # rows of a list; how many are not on the page is said under it
 NOTE_LINES = 4  # the box is never lower, so that there is room for a pen
 
 
@@ -42,15 +43,26 @@ def _values(page: DayPage) -> dict[str, object]:
         ),
         "total": (values["total"],),
         "waiting": tuple(
-            asdict(row) | {"lateness": "late" if row.overdue else "due"} for row in page.waiting
+            asdict(row) | {"lateness": "late" if row.overdue else "due"}
+            for row in page.waiting[:LISTED]
         ),
+        "waiting_more": _left_out(len(page.waiting)),
+        "appointments_more": _left_out(len(page.appointments)),
         "appointments": tuple(
-            asdict(row) | {"gift": row.gift or NBSP} for row in page.appointments
+            asdict(row) | {"gift": row.gift or NBSP} for row in page.appointments[:LISTED]
         ),
         "notes": _lines(page.notes),
         "note_room": ({},) * (NOTE_LINES - len(page.notes)),
     }
     return values
+
+
+def _left_out(rows: int) -> str:
+    more = rows - LISTED
+    if more <= 0:
+        return ""
+    text = ngettext("另有 %(n)d 条未列出，见收件箱。", "另有 %(n)d 条未列出，见收件箱。", more)
+    return text % {"n": more}
 
 
 def _lines(texts: Sequence[str]) -> tuple[dict[str, str], ...]:

@@ -1,0 +1,142 @@
+"""Tables as workbooks: every cell is text, a number or a date, and nothing in it is ever live."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from itertools import islice
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from netdesk.i18n import _
+from netdesk.reporting.plain import cells
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+Cell = str | int | float | date | datetime | None
+
+MOST_ROWS = 1_000_000  # of a sheet, under Excel's own limit; more go to further sheets
+MOST_CHARACTERS = 32_767  # of a cell
+_WIDEST = 42
+_LIVE = tuple("=+-@\t\r\n")  # what Excel would read as a formula once the cell is edited
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table. Aware instants are written as the wall time they carry."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: Iterable[Sequence[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedLine:
+    """A row or cell that was not taken, with the row as the file has it."""
+
+    line: int
+    column: str
+    value: str
+    reason: str  # in words
+    row_lost: bool
+    cells: tuple[str, ...] = ()
+
+
+def rejects_sheet(name: str, header: Sequence[str], rejects: Iterable[RejectedLine]) -> Sheet:
+    """Return the sheet that gives a file's rejected rows back: why first, then the row itself."""
+    first = (_("行号"), _("列"), _("原值"), _("原因"), _("处理"))
+    lost, kept = _("整行未导入"), _("只略去这一格")
+    rows: Iterable[Sequence[Cell]] = (
+        (r.line, r.column, r.value, r.reason, lost if r.row_lost else kept, *r.cells)
+        for r in rejects
+    )
+    return Sheet(name, (*first, *header), rows)
+
+
+def workbook_bytes(sheets: Sequence[Sheet], *, made_at: datetime) -> bytes:
+    """Return an xlsx of the sheets, in their order."""
+    from xlsxwriter import Workbook  # late: most commands write no workbook
+
+    buffer = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(buffer, options) as book:
+        book.set_properties({"created": made_at.replace(tzinfo=None)})
+        taken: set[str] = set()
+        for sheet in sheets:
+            for part in _parts(sheet):
+                _write(book, part, _free_name(sheet.name, taken))
+    return buffer.getvalue()
+
+
+def _parts(sheet: Sheet) -> Iterator[Sheet]:
+    """Cut a table into as many as hold its rows; an empty one stays one."""
+    rows = iter(sheet.rows)
+    part = list(islice(rows, MOST_ROWS))
+    yield Sheet(sheet.name, sheet.header, part)
+    while part := list(islice(rows, MOST_ROWS)):
+        yield Sheet(sheet.name, sheet.header, part)
+
+
+class _Formats:
+    """The looks of cells, made once a workbook."""
+
+    def __init__(self, book: "Workbook") -> None:
+        self.head: Format = book.add_format({"bold": True, "bottom": 1})
+        self.day: Format = book.add_format({"num_format": "yyyy-mm-dd"})
+        self.instant: Format = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+        self.quoted: Format = book.add_format({"quote_prefix": True})
+
+
+def _write(book: "Workbook", sheet: Sheet, name: str) -> None:
+    page = book.add_worksheet(name)
+    formats = _Formats(book)
+    widths: dict[int, int] = {}
+    for column, text in enumerate(sheet.header):
+        page.write_string(0, column, text[:MOST_CHARACTERS], formats.head)
+        widths[column] = cells(text)
+    last = 0
+    for last, row in enumerate(sheet.rows, start=1):
+        for column, value in enumerate(row):
+            shown = _write_cell(page, formats, (last, column), value)
+            widths[column] = max(widths.get(column, 0), shown)
+    for column, width in widths.items():
+        page.set_column(column, column, min(width, _WIDEST) + 2)
+    page.freeze_panes(1, 0)
+    page.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+    if sheet.header:
+        page.autofilter(0, 0, last, len(sheet.header) - 1)
+
+
+def _write_cell(page: "Worksheet", formats: _Formats, at: tuple[int, int], value: Cell) -> int:
+    """Write one cell as what it is, and return its width in half-width cells."""
+    if value is None or value == "":
+        return 0
+    if isinstance(value, datetime):
+        page.write_datetime(*at, value.replace(tzinfo=None), formats.instant)
+        return 19
+    if isinstance(value, date):
+        page.write_datetime(*at, value, formats.day)
+        return 10
+    if isinstance(value, int | float) and isfinite(value):
+        page.write_number(*at, value)
+        return len(str(value))
+    text = str(value)[:MOST_CHARACTERS]
+    page.write_string(*at, text, formats.quoted if text.startswith(_LIVE) else None)
+    return cells(text[:_WIDEST])
+
+
+def _free_name(wanted: str, taken: set[str]) -> str:
+    """Return a name that Excel takes and that is not used yet: 31 characters, no []:*?/\\."""
+    base = _NOT_IN_A_NAME.sub(" ", wanted).strip(" '") or "1"
+    name, number = base[:31].rstrip(" '"), 1
+    while name.casefold() in taken or name.casefold() == "history":
+        number += 1
+        ending = f" {number}"
+        name = base[: 31 - len(ending)].rstrip() + ending
+    taken.add(name.casefold())
+    return name
