@@ -1,0 +1,118 @@
+"""Every action of the window in one table: what it is called, its keys, and where it works.
+
+Buttons show these keys, F1 lists them, and nothing else binds a key.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from netdesk.i18n import N_, _
+
+
+class Where(StrEnum):
+    """Where an action works."""
+
+    WINDOW = "window"
+    INBOX = "inbox"
+    SUMMARY = "summary"
+
+
+WHERE_WORDS = {
+    Where.WINDOW: N_("到处"),
+    Where.INBOX: N_("收件箱"),
+    Where.SUMMARY: N_("日报"),
+}
+
+
+@dataclass(frozen=True)
+class Action:
+    """One action. `keys` in Qt's portable writing, the first is the one shown.
+
+    A `listed` action is bound by the part that shows it (letters of a list that is open).
+    """
+
+    name: str
+    text: str
+    keys: tuple[str, ...]
+    where: Where
+    listed: bool = False
+
+
+ACTIONS = (
+    Action("search", N_("搜索"), ("Ctrl+K",), Where.WINDOW),
+    Action("import", N_("导入文件"), ("Ctrl+I",), Where.WINDOW),
+    Action("go_inbox", N_("去收件箱"), ("Ctrl+1",), Where.WINDOW),
+    Action("go_summary", N_("去日报"), ("Ctrl+2",), Where.WINDOW),
+    Action("go_settings", N_("去设置"), ("Ctrl+,",), Where.WINDOW),
+    Action("keys", N_("全部按键"), ("F1",), Where.WINDOW),
+    Action("down", N_("下一条"), ("J", "Down"), Where.INBOX),
+    Action("up", N_("上一条"), ("K", "Up"), Where.INBOX),
+    Action("view_next", N_("下一个视图"), ("]",), Where.INBOX),
+    Action("view_back", N_("上一个视图"), ("[",), Where.INBOX),
+    Action("connected", N_("结果：接通"), ("1",), Where.INBOX),
+    Action("no_answer", N_("结果：未接"), ("2",), Where.INBOX),
+    Action("bad_number", N_("结果：空号，再按一次是错号"), ("3",), Where.INBOX),
+    Action("wechat", N_("结果：已加微信"), ("4",), Where.INBOX),
+    Action("next_right", N_("后一个下次跟进时间"), ("Right",), Where.INBOX),
+    Action("next_left", N_("前一个下次跟进时间"), ("Left",), Where.INBOX),
+    Action("note", N_("写备注"), ("N",), Where.INBOX),
+    Action("save", N_("记下，看下一位"), ("Return", "Enter"), Where.INBOX),
+    Action("visit", N_("预约到店"), ("A",), Where.INBOX),
+    Action("grade", N_("意向级别"), ("G",), Where.INBOX),
+    Action("lost", N_("战败"), ("L",), Where.INBOX),
+    Action("later", N_("稍后再跟进"), ("Z",), Where.INBOX),
+    Action("more", N_("到店、试驾、订车、交车、无效"), ("M",), Where.INBOX),
+    Action("copy_phone", N_("复制手机号"), ("C",), Where.INBOX),
+    Action("show_phone", N_("按住显示手机号"), ("V",), Where.INBOX, listed=True),
+    Action("undo", N_("撤销上一步"), ("Ctrl+Z",), Where.INBOX),
+    Action("redo", N_("重做"), ("Ctrl+Shift+Z", "Ctrl+Y"), Where.INBOX),
+    Action("filter", N_("筛选"), ("/",), Where.INBOX),
+    Action("back", N_("返回列表"), ("Esc",), Where.INBOX),
+    Action("print", N_("打印"), ("Ctrl+P",), Where.SUMMARY),
+    Action("save_pdf", N_("存为 PDF"), ("Ctrl+S",), Where.SUMMARY),
+    Action("copy_text", N_("复制文字"), ("Ctrl+Shift+C",), Where.SUMMARY),
+    Action("day_back", N_("前一天"), ("Alt+Left",), Where.SUMMARY),
+    Action("day_next", N_("后一天"), ("Alt+Right",), Where.SUMMARY),
+)
+
+_BY_NAME = {action.name: action for action in ACTIONS}
+
+
+def action_of(name: str) -> Action:
+    """Return the action called `name`."""
+    return _BY_NAME[name]
+
+
+def key_words(name: str) -> str:
+    """Return an action's key as people read it: `Ctrl K`, on a Mac `⌘K`."""
+    return spoken(_BY_NAME[name].keys[0])
+
+
+def spoken(key: str) -> str:
+    """Return a key in portable writing as people read it."""
+    if key == "Return":
+        return "Enter"
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    parts = native.split("+")
+    return " ".join(part for part in parts if part) if len(native) > 1 else native
+
+
+def bind(widget: QWidget, name: str, slot: Callable[[], None]) -> QAction:
+    """Make the action called `name` work in `widget` and the parts of it."""
+    action = _BY_NAME[name]
+    made = QAction(_(action.text), widget)
+    made.setShortcuts([QKeySequence(key) for key in action.keys])
+    anywhere = action.where is Where.WINDOW
+    made.setShortcutContext(
+        Qt.ShortcutContext.WindowShortcut
+        if anywhere
+        else Qt.ShortcutContext.WidgetWithChildrenShortcut
+    )
+    made.triggered.connect(lambda _checked=False: slot())
+    widget.addAction(made)
+    return made

@@ -1,0 +1,127 @@
+"""What happened to a lead, line by line; the latest at the bottom."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from netdesk import words
+from netdesk.domain.inbox import EntryKind, TimelineEntry
+from netdesk.i18n import _, ngettext
+from netdesk.ui.inbox.columns import ShopTime
+from netdesk.ui.theme import Theme
+from netdesk.ui.widgets.button import Button, Kind
+from netdesk.ui.widgets.text import label
+
+SHOWN = 6
+_TIMES, _TODAY = 88, 48
+
+
+class Timeline(QWidget):
+    """A grid of times and words; older lines are folded until they are asked for."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Start empty."""
+        super().__init__()
+        self._theme = theme
+        self._lines: list[tuple[QLabel, QLabel]] = []
+        self._entries: Sequence[TimelineEntry] = ()
+        self._at: ShopTime | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(0)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        self._older = Button(theme, "", kind=Kind.QUIET)
+        self._older.clicked.connect(lambda _checked=False: self._show(len(self._entries)))
+        self._older.hide()
+        self._grid.addWidget(self._older, 0, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+
+    def show_entries(self, entries: Sequence[TimelineEntry], at: ShopTime) -> None:
+        """Show what happened, the last lines of it."""
+        self._entries, self._at = entries, at
+        self._show(SHOWN)
+
+    def lines(self) -> list[str]:
+        """Return the lines that are shown."""
+        return [
+            f"{time.text()} {said.text()}" for time, said in self._lines if said.isVisibleTo(self)
+        ]
+
+    def _show(self, count: int) -> None:
+        shown = self._entries[-count:] if count else ()
+        folded = len(self._entries) - len(shown)
+        self._older.set_words(
+            ngettext("更早的 %(n)d 条", "更早的 %(n)d 条", folded) % {"n": folded}
+        )
+        self._older.setVisible(folded > 0)
+        self._grid.setColumnMinimumWidth(0, _TODAY if self._is_today(shown) else _TIMES)
+        while len(self._lines) < len(shown):
+            self._add_line()
+        for at, (time, said) in enumerate(self._lines):
+            used = at < len(shown)
+            time.setVisible(used)
+            said.setVisible(used)
+            if used:
+                self._fill(time, said, shown[at])
+
+    def _add_line(self) -> None:
+        time, said = label(self._theme, quiet=True), label(self._theme, wrap=True)
+        for part in (time, said):
+            part.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row = len(self._lines) + 1
+        self._grid.addWidget(time, row, 0)
+        self._grid.addWidget(said, row, 1)
+        self._lines.append((time, said))
+
+    def _is_today(self, entries: Sequence[TimelineEntry]) -> bool:
+        at = self._at
+        return at is not None and all(
+            entry.at.astimezone(at.zone).date() == at.today for entry in entries
+        )
+
+    def _fill(self, time: QLabel, said: QLabel, entry: TimelineEntry) -> None:
+        assert self._at is not None
+        local = entry.at.astimezone(self._at.zone)
+        is_today = local.date() == self._at.today
+        time.setText(f"{local:%H:%M}" if is_today else self._at.say(entry.at))
+        said.setText(sentence(entry, self._at))
+        font = self._theme.font()
+        if entry.voided:
+            font = type(font)(font)
+            font.setStrikeOut(True)
+        said.setFont(font)
+        tone = "danger" if entry.kind is EntryKind.CLOCK_LATE else ""
+        if said.property("tone") != tone:
+            said.setProperty("tone", tone)
+            said.style().unpolish(said)
+            said.style().polish(said)
+
+
+def sentence(entry: TimelineEntry, at: ShopTime) -> str:
+    """Return what one entry tells."""
+    if entry.kind is EntryKind.CLOCK_LATE:
+        return _("超时")
+    if entry.kind is EntryKind.TOUCH:
+        parts = [_(entry.channel_name), entry.model, _quoted(entry.text)]
+    elif entry.kind is EntryKind.CONTACT:
+        parts = [
+            "" if entry.outcome is None else words.outcome(entry.outcome),
+            words.reason(entry.reason) if entry.reason else "",
+            ""
+            if entry.visit_at is None
+            else _("约 %(time)s 到店") % {"time": at.say(entry.visit_at)},
+            entry.text,
+            entry.by,
+            _("补录") if entry.backdated else "",
+        ]
+    elif entry.kind is EntryKind.APPOINTMENT:
+        parts = [_("预约到店"), at.say(entry.visit_at), entry.text, entry.by]
+    else:
+        parts = [_("备注"), entry.text, entry.by]
+    told = " · ".join(part for part in parts if part)
+    return _("%(told)s（已撤销）") % {"told": told} if entry.voided else told
+
+
+def _quoted(text: str) -> str:
+    return _("“%(text)s”") % {"text": text} if text else ""
