@@ -197,7 +197,7 @@ KPIS: tuple[Kpi, ...] = (
     _seconds(
         "first_response_p90_s",
         N_("首响 P90"),
-        N_("首次回复 − 到达，由短到长第 ⌈0.9n⌉ 个；当场接待、已接来电不计"),
+        N_("首次回复 − 到达，由短到长第 0.9n 个（向上取整）；当场接待、已接来电不计"),
         lambda c: p90(c.response_seconds),
     ),
     _count("tried", N_("已联系"), N_("至少尝试联系过一次的线索")),

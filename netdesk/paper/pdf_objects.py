@@ -20,8 +20,8 @@ def objects(pdf: bytes) -> dict[int, Span]:
     """Return where each object stands, by its number."""
     offsets = enumerate(_table(pdf).values())
     starts = sorted((offset, number) for number, offset in offsets if offset)
-    ends = [offset for offset, _number in starts[1:]] + [len(pdf)]
-    return {number: (start, end) for (start, number), end in zip(starts, ends, strict=True)}
+    ends = [*(offset for offset, _number in starts), len(pdf)]
+    return {number: (start, ends[at + 1]) for at, (start, number) in enumerate(starts)}
 
 
 def edited(pdf: bytes, edits: list[Edit]) -> bytes:

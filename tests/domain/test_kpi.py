@@ -20,37 +20,13 @@ from netdesk.domain.kpi import (
 )
 
 # The members that COMMANDS.md promises and that this stage of the program can count.
-PROMISED = [
-    "leads",
-    "touches",
-    "judged",
-    "valid",
-    "valid_rate",
-    "answered",
-    "waiting",
-    "overdue",
-    "on_time",
-    "on_time_rate",
-    "first_response_median_s",
-    "first_response_p90_s",
-    "tried",
-    "connected",
-    "connected_rate",
-    "invited",
-    "invite_rate",
-    "appointments_due",
-    "arrived",
-    "arrive_rate_a",
-    "arrive_rate_b",
-    "test_driven",
-    "test_drive_rate",
-    "ordered",
-    "arrive_order_rate",
-    "lead_order_rate",
-    "delivered",
-    "lost",
-    "lost_rate",
-]
+MEMBERS = """
+leads touches judged valid valid_rate answered waiting overdue on_time on_time_rate
+first_response_median_s first_response_p90_s tried connected connected_rate invited invite_rate
+appointments_due arrived arrive_rate_a arrive_rate_b test_driven test_drive_rate ordered
+arrive_order_rate lead_order_rate delivered lost lost_rate
+"""
+PROMISED = MEMBERS.split()
 
 
 def test_every_promised_figure_has_a_name_a_label_and_a_formula() -> None:
@@ -148,8 +124,8 @@ def test_wilson_refuses_what_is_no_share() -> None:
 
 
 def test_a_rate_carries_its_interval_only_under_fifty_cases() -> None:
-    few, enough = Counts(judged=49, valid=40), Counts(judged=50, valid=40)
-    assert figures(few)["ci"] == {"valid_rate": wilson(40, 49)}
+    few, enough = Counts(tried=49, connected=40), Counts(tried=50, connected=40)
+    assert figures(few)["ci"] == {"connected_rate": wilson(40, 49)}
     assert figures(enough)["ci"] == {}
     assert interval("leads", few) is None
 

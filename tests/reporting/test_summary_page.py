@@ -1,0 +1,80 @@
+"""The words of the day's page."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from netdesk.domain.kpi import Counts
+from netdesk.reporting.summary_page import day_page, lunar_date
+from tests import summaries
+
+
+def test_the_strip_says_the_figures_and_what_stands_behind_them() -> None:
+    figures = {f.label: (f.value, f.captions) for f in day_page(summaries.ordinary()).figures}
+    assert figures == {
+        "新线索": ("15", ("触点 16",)),
+        "首响及时率": ("87%", ("按时 13/15", "区间 62–96%")),
+        "首响中位": ("10 分", ("P90 40 分",)),
+        "待首响": ("3", ("未到时限 1",)),
+        "超时未首响": ("2", ("最久 14 分",)),
+        "邀约": ("4", ("有效线索 12",)),
+        "到店": ("2", ("到期预约 2",)),
+        "订车": ("1", ("试驾 1",)),
+    }
+
+
+def test_the_table_has_the_busiest_channel_first_and_the_whole_day_last() -> None:
+    page = day_page(summaries.ordinary())
+    rows = [(c.name, c.leads, c.on_time, c.median, c.waiting) for c in (*page.channels, page.total)]
+    assert rows == [
+        ("汽车之家", "9", "8/9", "9 分", "2"),
+        ("懂车帝", "6", "5/6", "20 分", "1"),
+        ("合计", "15", "13/15", "10 分", "3"),
+    ]
+
+
+def test_a_day_with_fifty_clocks_needs_no_interval() -> None:
+    counts = Counts(answered=50, on_time=49, clocks_judged=50)
+    page = day_page(replace(summaries.empty(), counts=counts))
+    assert page.figures[1].captions == ("按时 49/50",)
+
+
+def test_a_day_without_anything_has_dashes_not_zeros_for_rates() -> None:
+    page = day_page(summaries.empty())
+    assert [figure.value for figure in page.figures] == ["0", "—", "—", "0", "0", "0", "0", "0"]
+    assert page.channels == ()
+    assert page.total.on_time == "—"
+    assert page.hours == "本日不营业"
+
+
+def test_late_entries_are_counted_apart() -> None:
+    page = day_page(replace(summaries.empty(), counts=Counts(backdated=3), remarks=("调休未公布",)))
+    assert page.remarks == ("调休未公布", "跟进记录其中补录 3 条（发生 10 分钟以后才登记）。")
+
+
+def test_a_second_edition_says_so() -> None:
+    assert day_page(summaries.empty()).made == "制表 2026-11-24 17:42 · 口径 v1"
+    second = replace(summaries.empty(), edition=2)
+    assert day_page(second).made == "制表 2026-11-24 17:42 · 版次 2 · 口径 v1"
+
+
+def test_appointments_of_a_later_day_name_it() -> None:
+    page = replace(summaries.ordinary(), next_day=date(2026, 11, 26))
+    assert day_page(page).appointments_title == "下一营业日预约（11月26日）"
+    assert day_page(page).appointments[0].at == "明天 09:30"
+    assert day_page(summaries.ordinary()).appointments_title == "明日预约"
+    assert day_page(summaries.ordinary()).appointments[0].at == "09:30"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 24), "农历十月十六"),
+        (date(2026, 11, 22), "农历十月十四 小雪"),
+        (date(2026, 2, 17), "农历正月初一"),
+        (date(2025, 8, 1), "农历闰六月初八"),
+    ],
+)
+def test_the_lunar_date_names_leap_months_and_solar_terms(day: date, words: str) -> None:
+    assert lunar_date(day) == words
