@@ -1,6 +1,7 @@
 """What the tests share: a stopped clock, a real store in a fresh folder, a desk on it."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,11 +46,23 @@ def store_path(tmp_path: Path) -> Path:
     return tmp_path / "store" / "netdesk.sqlite"
 
 
+@pytest.fixture(scope="session")
+def prepared_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store migrated and seeded once; each test works on a copy of it."""
+    path = tmp_path_factory.mktemp("prepared") / "netdesk.sqlite"
+    opened = open_database(str(path))
+    bootstrap.prepare(opened, NINE)
+    opened.checkpoint()
+    opened.close()
+    return path
+
+
 @pytest.fixture
-def database(store_path: Path, clock: StoppedClock) -> Iterator[Database]:
+def database(store_path: Path, prepared_store: Path) -> Iterator[Database]:
     """A real store, migrated and seeded."""
+    store_path.parent.mkdir(parents=True)
+    shutil.copy(prepared_store, store_path)
     opened = open_database(str(store_path))
-    bootstrap.prepare(opened, clock())
     yield opened
     opened.close()
 

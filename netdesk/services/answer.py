@@ -87,13 +87,14 @@ class Answer:
             )
             if step.visit_at is not None and step.visit_at < at:
                 raise errors.VisitInPast()
-            new = self._new_contact(step, at, who, now)
+            day = self._working_day(at)
+            new = contact_of(step, at=at, recorded_at=now, shop_day=day, by_id=who)
             contact_id = contacts.add_contact(tx, SHOP_ID, lead.id, new)
             after = stage_after(before, step.outcome)
             if after is not before:
                 contacts.add_step(tx, SHOP_ID, lead.id, contact_id, after, new)
             self._settle_visits(tx, lead.id, contact_id, step, after, now)
-            fields = _fields_after(lead.fields, step, after)
+            fields = fields_after(lead.fields, step, after)
             records = (*lead.contacts, ContactRecord(contact_id, at, step.outcome))
             _rewrite(tx, lead, records, fields)
             contacts.write_journal(
@@ -203,21 +204,6 @@ class Answer:
             audit.append(tx, SHOP_ID, f"lead.{action}", at=now, by_id=who, subject_id=lead.id)
             return Logged(_row(tx, lead.id), None)
 
-    def _new_contact(self, step: Step, at: datetime, who: int | None, now: datetime) -> NewContact:
-        return NewContact(
-            at=at,
-            recorded_at=now,
-            shop_day=self._working_day(at),
-            by_id=who,
-            how=way_of(step.outcome),
-            outcome=step.outcome,
-            reason=step.reason or _own_reason(step.outcome),
-            note=step.note,
-            next_at=step.next_at,
-            grade=step.grade,
-            backdated=now - at > LATE_ENTRY,
-        )
-
     def _settle_visits(
         self,
         tx: Tx,
@@ -254,6 +240,32 @@ class Answer:
         return datetime.combine(now.astimezone(zone).date(), time(), zone) - timedelta(0)
 
 
+def contact_of(
+    step: Step, *, at: datetime, recorded_at: datetime, shop_day: date, by_id: int | None
+) -> NewContact:
+    """Return the contact that a step writes; it is a late entry if recorded later (RULINGS 17)."""
+    return NewContact(
+        at=at,
+        recorded_at=recorded_at,
+        shop_day=shop_day,
+        by_id=by_id,
+        how=way_of(step.outcome),
+        outcome=step.outcome,
+        reason=step.reason or _own_reason(step.outcome),
+        note=step.note,
+        next_at=step.next_at,
+        grade=step.grade,
+        backdated=recorded_at - at > LATE_ENTRY,
+    )
+
+
+def fields_after(fields: Fields, step: Step, after: Stage) -> Fields:
+    """Return the lead's own fields after a step: a closed lead has no next contact."""
+    grade = step.grade or _GRADE_OF.get(step.outcome) or fields.grade
+    next_at = None if after in _CLOSES else step.next_at or step.visit_at
+    return replace(fields, grade=grade, next_at=next_at)
+
+
 def _history(tx: Tx, lead_id: int, version: int | None) -> LeadHistory:
     lead = contacts.read_history(tx, SHOP_ID, lead_id)
     if lead is None:
@@ -278,13 +290,6 @@ def _rewrite(
     contacts.write_clocks(tx, SHOP_ID, moved, late)
     contacts.write_lead(tx, SHOP_ID, lead.id, state, fields)
     return state
-
-
-def _fields_after(fields: Fields, step: Step, after: Stage) -> Fields:
-    """Return the lead's own fields after a step: a closed lead has no next contact."""
-    grade = step.grade or _GRADE_OF.get(step.outcome) or fields.grade
-    next_at = None if after in _CLOSES else step.next_at or step.visit_at
-    return replace(fields, grade=grade, next_at=next_at)
 
 
 def _own_reason(outcome: Outcome) -> str:

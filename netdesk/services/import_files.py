@@ -16,6 +16,7 @@ from netdesk.domain.filing import Arrival, Filed
 from netdesk.domain.lead import TimeKind
 from netdesk.files import write_whole
 from netdesk.intake.door import open_file
+from netdesk.intake.profiles import labels
 from netdesk.intake.reading import LeadDraft, Reading, Reject
 from netdesk.reporting.workbook import RejectedLine, rejects_sheet, workbook_bytes
 from netdesk.services.changes import Changes
@@ -113,6 +114,10 @@ class ImportFiles:
         if not dry_run and work.read > _BATCH:
             self._database.checkpoint()
         return _result(path, reading, work, changes=Changes(leads=not dry_run))
+
+    def profiles(self) -> tuple[tuple[str, str], ...]:
+        """Return the profiles a header can be read by, as (name, label)."""
+        return labels()
 
     def save_rejects(self, results: Sequence[ImportResult], path: Path, *, now: datetime) -> None:
         """Write the rows that were not taken as a workbook, a sheet a file, why beside each.

@@ -102,10 +102,10 @@ def _add_identifiers(
         identifiers.c.customer_id,
         identifiers.c.kind,
         identifiers.c.value,
-        identifiers.c.is_virtual | identifiers.c.is_shared,
+        identifiers.c.is_virtual,
     ).where(identifiers.c.shop_id == shop_id, identifiers.c.customer_id.in_(some))
-    for customer_id, kind, value, weak in tx.execute(query):
-        found[customer_id].identifiers[kind, value] = Identifier(kind, value, bool(weak))
+    for customer_id, kind, value, is_virtual in tx.execute(query):
+        found[customer_id].identifiers[kind, value] = Identifier(kind, value, is_virtual)
 
 
 def _add_leads(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from netdesk import bootstrap
+from netdesk.store.database import Database
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Said:
 
 
 @pytest.fixture
-def netdesk(store_path: Path, capsys) -> Callable[..., Said]:
+def netdesk(store_path: Path, database: Database, capsys) -> Callable[..., Said]:
     """Run one command on the test's store at 09:00 shop time on 2026-11-24."""
 
     def run(*arguments: object, now: str = "2026-11-24 09:00", store: Path | None = None) -> Said:

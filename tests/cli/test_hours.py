@@ -43,9 +43,17 @@ def test_due_carried_over_goes_on_at_the_next_opening(netdesk, hours_file):
     assert found["due_at"] == "2026-11-25T09:10:00+08:00"
 
 
-def test_due_with_a_file_opens_no_store(netdesk, hours_file, store_path):
-    assert netdesk("due", "2026-11-24 10:00", "--hours", hours_file(hours_text())).code == 0
-    assert not store_path.exists()
+def test_due_with_a_file_opens_no_store(netdesk, hours_file, tmp_path):
+    nowhere = tmp_path / "nowhere" / "netdesk.sqlite"
+    arguments = ("due", "2026-11-24 10:00", "--hours", hours_file(hours_text()))
+    assert netdesk(*arguments, store=nowhere).code == 0
+    assert not nowhere.exists()
+
+
+def test_a_store_is_made_where_there_is_none(netdesk, tmp_path):
+    nowhere = tmp_path / "nowhere" / "netdesk.sqlite"
+    assert netdesk("due", "2026-11-24 10:00", store=nowhere).code == 0
+    assert nowhere.exists()
 
 
 def test_due_answers_many_in_order_by_the_shops_own_hours(netdesk):
