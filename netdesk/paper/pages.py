@@ -149,7 +149,7 @@ class Pages:
         document.setDocumentMargin(0)
         document.setDefaultFont(_body_font())
         document.setMetaInformation(QTextDocument.MetaInformation.CssMedia, "print")
-        document.setLayoutEnabled(False)  # one layout at the end instead of one a change
+        document.setLayoutEnabled(False)  # one layout at the end: quicker, and none half redone
         document.setHtml(html)
         _settle_sizes(document)
         document.setPageSize(size)
@@ -276,8 +276,6 @@ def _keep_headings(document: QTextDocument) -> None:
         form = heading.blockFormat()
         form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
         QTextCursor(heading).setBlockFormat(form)
-        # Qt lays out only what it thinks has changed, and loses the last blocks by it.
-        document.markContentsDirty(0, document.characterCount())
 
 
 def _headings(document: QTextDocument) -> list[QTextBlock]:

@@ -91,6 +91,19 @@ def test_every_block_has_its_place(rows: int) -> None:
     assert bottom <= body.pageCount() * body.pageSize().height()
 
 
+def test_a_heading_keeps_its_distance_from_a_table_whose_last_cell_is_empty() -> None:
+    def gap(gift: str) -> float:
+        day = replace(summaries.ordinary(), appointments=(summaries.visit(gift=gift),))
+        body = Pages(summary_html(day))._body
+        block = body.begin()
+        while block.text() != "备注":
+            block = block.next()
+        above = body.documentLayout().blockBoundingRect(block.previous())
+        return body.documentLayout().blockBoundingRect(block).top() - above.bottom()
+
+    assert gap("") == pytest.approx(gap("试驾礼"))
+
+
 def test_the_foot_stands_at_the_bottom_of_the_last_page_only() -> None:
     pages = Pages(long_day())
     drawn = [
