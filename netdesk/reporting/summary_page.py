@@ -215,7 +215,7 @@ def _waiting_line(row: WaitingRow, summary: DaySummary) -> WaitingLine:
         name=cut(row.name, LONGEST_NAME) or "—",
         phone=plain(row.phone) or "—",
         model=cut(row.model, LONGEST_NAME) or "—",
-        channel=cut(row.channel, LONGEST_NAME),
+        channel=cut(row.channel, LONGEST_NAME) or "—",
         overdue=row.left_s < 0,
     )
 
