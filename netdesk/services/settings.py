@@ -15,8 +15,8 @@ from netdesk.services.who import person_id
 from netdesk.store import audit, shop
 from netdesk.store.database import Database
 
-_READY = "shop.ready"
-_ME = "desk.me"
+READY = "shop.ready"
+ME = "desk.me"
 
 
 class Settings:
@@ -26,12 +26,17 @@ class Settings:
         """Work on `database`; first-run hours go through `hours`."""
         self._database = database
         self._hours = hours
-        with database.reading() as tx:
+        self._values: dict[str, Any] = {}
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the small settings again, after another room wrote some."""
+        with self._database.reading() as tx:
             self._values = shop.read_settings(tx)
 
     def is_new(self) -> bool:
         """Say whether nobody has answered the first-run questions yet."""
-        return not self.get(_READY, False)
+        return not self.get(READY, False)
 
     def set_up(
         self,
@@ -51,7 +56,7 @@ class Settings:
         with self._database.writing() as tx:
             for channel in shop.read_channels(tx):
                 shop.set_channel_active(tx, channel.code, channel.code in active_channels)
-        self.put_all({_READY: True, _ME: your_name})
+        self.put_all({READY: True, ME: your_name})
         return Changes(leads=True, shop=True, hours=True)
 
     def shop(self) -> Shop:
@@ -82,11 +87,11 @@ class Settings:
 
     def me(self) -> str:
         """Return the name of who sits at this desk; empty before the first run."""
-        return str(self.get(_ME, ""))
+        return str(self.get(ME, ""))
 
     def set_me(self, name: str) -> None:
         """Say who sits at this desk."""
-        self.put(_ME, name)
+        self.put(ME, name)
 
     def channels(self) -> tuple[Channel, ...]:
         """Return the channels in their order."""

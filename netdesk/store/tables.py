@@ -229,7 +229,6 @@ Index(
     leads.c.customer_id,
     unique=True,
     sqlite_where=leads.c.is_open == text("1"),
-    postgresql_where=leads.c.is_open == text("1"),
 )
 Index(None, leads.c.shop_id, leads.c.last_touch_at)
 Index(None, leads.c.shop_id, leads.c.shop_day)
@@ -238,7 +237,6 @@ Index(
     leads.c.shop_id,
     leads.c.next_at,
     sqlite_where=leads.c.next_at.is_not(None),
-    postgresql_where=leads.c.next_at.is_not(None),
 )
 
 touches = _table(
@@ -271,7 +269,6 @@ Index(
     touches.c.outside_id,
     unique=True,
     sqlite_where=touches.c.outside_id.is_not(None),
-    postgresql_where=touches.c.outside_id.is_not(None),
 )
 Index(
     "uq_touches_row",  # a row without a time is known by itself (PRODUCT.md 4)
@@ -280,7 +277,6 @@ Index(
     touches.c.row_hash,
     unique=True,
     sqlite_where=touches.c.row_hash.is_not(None),
-    postgresql_where=touches.c.row_hash.is_not(None),
 )
 
 clocks = _table(
@@ -318,14 +314,12 @@ Index(
     clocks.c.lead_id,
     unique=True,
     sqlite_where=clocks.c.state == text("'open'"),
-    postgresql_where=clocks.c.state == text("'open'"),
 )
 Index(
     "ix_clocks_due",
     clocks.c.shop_id,
     clocks.c.due_at,
     sqlite_where=clocks.c.state == text("'open'"),
-    postgresql_where=clocks.c.state == text("'open'"),
 )
 Index(None, clocks.c.shop_id, clocks.c.shop_day)
 
@@ -414,7 +408,6 @@ Index(
     notes.c.day,
     unique=True,
     sqlite_where=notes.c.day.is_not(None),
-    postgresql_where=notes.c.day.is_not(None),
 )
 
 journal = _table(  # what a person can take back: the lead's own fields before and after a step
