@@ -18,15 +18,12 @@ from PySide6.QtGui import (
     QPaintEngine,
     QPainter,
     QPen,
-    QTextBlock,
-    QTextCharFormat,
-    QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
 
 from netdesk.i18n import _
 from netdesk.paper.fonts import chinese_family, has_bold, paper_font
+from netdesk.paper.setting import keep_headings, outlined, settle_sizes
 
 DPI = 600
 BODY_POINTS = 9.0
@@ -35,7 +32,6 @@ SMALL_POINTS = 8.5  # nothing on paper is smaller
 _QUIET = QColor("#555555")
 _RULE = QColor("#999999")
 _FOOT_GAP = 4.0  # mm between the text and the foot
-_OUTLINE_SHARE = 28  # an outline of 1/28 em looks like Qt's own thickening on paper
 _TITLE_SHARE = 0.8  # of a running head's width; the page number has the rest
 _NUMBER_HEIGHT = 5.0  # mm
 _RUNNING_HEAD = 10.0  # mm from the sheet's edge to the rule under the head of further pages
@@ -151,10 +147,10 @@ class Pages:
         document.setMetaInformation(QTextDocument.MetaInformation.CssMedia, "print")
         document.setLayoutEnabled(False)  # one layout at the end: quicker, and none half redone
         document.setHtml(html)
-        _settle_sizes(document)
+        settle_sizes(document)
         document.setPageSize(size)
         document.setLayoutEnabled(True)
-        _keep_headings(document)
+        keep_headings(document)
         return document
 
     def _drawn_on(self, painter: QPainter) -> tuple[QTextDocument, QTextDocument]:
@@ -168,8 +164,8 @@ class Pages:
         if self._outlined is None:
             body, foot = self._sources
             self._outlined = (
-                _outlined(self._document(body, self._inside.size())),
-                _outlined(self._document(foot, QSizeF(self._inside.width(), -1))),
+                outlined(self._document(body, self._inside.size()), DPI),
+                outlined(self._document(foot, QSizeF(self._inside.width(), -1)), DPI),
             )
         return self._outlined
 
@@ -222,90 +218,6 @@ def _draw(document: QTextDocument, painter: QPainter, part: QRectF) -> None:
     context.clip = part
     context.palette.setColor(context.palette.ColorRole.Text, QColor("#111111"))
     document.documentLayout().draw(painter, context)
-
-
-def _outlined(document: QTextDocument) -> QTextDocument:
-    """Return `document` with its bold words drawn regular, and thickened by an outline."""
-    for start, length, form in _fragments(document):
-        if form.fontWeight() <= QFont.Weight.Normal:
-            continue
-        pen = QPen(form.foreground().color(), form.fontPointSize() / 72 * DPI / _OUTLINE_SHARE)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        form.setTextOutline(pen)
-        form.setFontWeight(QFont.Weight.Normal)
-        cursor = QTextCursor(document)
-        cursor.setPosition(start)
-        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
-        cursor.setCharFormat(form)
-    return document
-
-
-def _fragments(document: QTextDocument) -> list[tuple[int, int, QTextCharFormat]]:
-    found = []
-    block = document.begin()
-    while block.isValid():
-        pieces = block.begin()
-        while not pieces.atEnd():
-            piece = pieces.fragment()
-            found.append((piece.position(), piece.length(), piece.charFormat()))
-            pieces += 1
-        block = block.next()
-    return found
-
-
-def _settle_sizes(document: QTextDocument) -> None:
-    """Take off the enlargement that Qt puts on top of the size a style sheet gives a heading."""
-    cursor = QTextCursor(document)
-    cursor.beginEditBlock()
-    for heading in _headings(document):
-        cursor.setPosition(heading.position())
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        form = cursor.charFormat()
-        form.clearProperty(QTextFormat.Property.FontSizeAdjustment)
-        cursor.setCharFormat(form)
-    cursor.endEditBlock()
-
-
-def _keep_headings(document: QTextDocument) -> None:
-    """Begin a new page before a heading that would stand apart from what belongs to it."""
-    headings = _headings(document)
-    for heading in headings:
-        end = document.lastBlock() if heading == headings[-1] else _first_under(heading)
-        if not _is_parted(document, heading, end):
-            continue
-        form = heading.blockFormat()
-        form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-        QTextCursor(heading).setBlockFormat(form)
-
-
-def _headings(document: QTextDocument) -> list[QTextBlock]:
-    found = []
-    block = document.begin()
-    while block.isValid():
-        if block.blockFormat().headingLevel():
-            found.append(block)
-        block = block.next()
-    return found
-
-
-def _first_under(heading: QTextBlock) -> QTextBlock:
-    """Return the first row of the table under a heading, else the first block."""
-    following = heading.next()
-    table = QTextCursor(following).currentTable() if following.isValid() else None
-    if table is None:
-        return following
-    row = min(table.rows() - 1, table.format().headerRowCount())
-    return table.cellAt(row, 0).firstCursorPosition().block()
-
-
-def _is_parted(document: QTextDocument, heading: QTextBlock, end: QTextBlock) -> bool:
-    """Say whether a page ends between a heading and `end`, and less than half a page lies there."""
-    if not end.isValid():
-        return False
-    layout, height = document.documentLayout(), document.pageSize().height()
-    top = layout.blockBoundingRect(heading).top()
-    bottom = layout.blockBoundingRect(end).bottom() - 1
-    return int(top // height) != int(bottom // height) and bottom - top < height / 2
 
 
 def _dots(millimetres: float) -> float:

@@ -21,11 +21,6 @@ def summary_html(summary: DaySummary) -> str:
     return template.read(resource("summary", "day.html")).fill(_words() | _values(page))
 
 
-def summary_title(summary: DaySummary) -> str:
-    """Return the page's title, as its PDF and its window carry it."""
-    return _title(day_page(summary))
-
-
 def _title(page: DayPage) -> str:
     return _("网络营销日报 · %(day)s · %(shop)s") % {"shop": page.shop, "day": page.day}
 
