@@ -1,13 +1,27 @@
 """An invented dealership to try the desk on: people, leads, and what became of them."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from random import Random
 
 from netdesk import errors
+from netdesk.catalog.demo_data import load
+from netdesk.domain.dedupe import FilingRules
+from netdesk.domain.invented import InventedShop
+from netdesk.domain.invented_arrivals import Crowd, Visitor
+from netdesk.domain.invented_story import Cast
+from netdesk.domain.person import Role
+from netdesk.services.demo_telling import Telling
 from netdesk.services.hours import ShopHours
-from netdesk.store import demo
-from netdesk.store.database import Database
+from netdesk.services.settings import ME, READY
+from netdesk.store import audit, demo, filing, shop, summary
+from netdesk.store.database import Database, Tx
 from netdesk.store.shop import SHOP_ID
+
+_CONSENT = "inquiry"
+_BATCH = 4000  # customers told and written at a time
+_NOTED_DAYS = 5
 
 
 class Demo:
@@ -27,11 +41,83 @@ class Demo:
         now: datetime,
         progress: Callable[[int], None] | None = None,
     ) -> dict[str, int]:
-        """Fill the store and return how many of each kind were written.
+        """Fill the store with exactly `leads` leads of the `days` days that end at `now`.
 
-        Raises DemoNeedsEmptyStore where the store has any lead.
+        The same arguments and hours give the same store. `progress` is told the leads written so
+        far. Returns how many of each kind were written. The audit trail holds one record of it all,
+        and nothing of it can be taken back step by step: nobody did these things.
+
+        Raises DemoNeedsEmptyStore where the store has any lead, or people: it is somebody's.
         """
+        rng, invented = Random(seed), load()
+        rules = FilingRules(self._hours.timetable(), now, history=timedelta(days=days + 1))
+        hours_id = self._hours.hours_id()
         with self._database.writing() as tx:
             if not demo.is_empty(tx, SHOP_ID):
                 raise errors.DemoNeedsEmptyStore(path=self._database.name)
-        return {}
+            crew = _people(tx, invented)
+            answering = (*crew[Role.CLERK], *crew[Role.INVITER])
+            cast = Cast(rng, invented, rules.timetable, answering, crew[Role.CONSULTANT])
+            crowd = Crowd(
+                rng, invented, rules.timetable, answering, leads=leads, days=days, now=now
+            )
+            counts = {"people": sum(map(len, crew.values()))}
+            for batch in _batches(crowd.visitors()):
+                for name, count in _tell(tx, batch, rules, cast, hours_id).items():
+                    counts[name] = counts.get(name, 0) + count
+                if progress is not None:
+                    progress(counts["leads"])
+            _note_days(tx, rng, invented, rules, days)
+            shop.write_settings(tx, {READY: True, ME: invented.crew[0].name})
+            audit.append(tx, SHOP_ID, "demo.filled", at=now, payload={"seed": seed, **counts})
+        if counts["leads"] > _BATCH:
+            self._database.checkpoint()
+        return counts
+
+
+def _people(tx: Tx, invented: InventedShop) -> dict[Role, tuple[int, ...]]:
+    """Write the shop and its people; return their ids by role."""
+    shop.write_shop(tx, invented.shop)
+    crew: dict[Role, tuple[int, ...]] = dict.fromkeys(Role, ())
+    for colleague in invented.crew:
+        person = shop.add_person(tx, colleague.name, colleague.role)
+        crew[colleague.role] += (person.id,)
+    return crew
+
+
+def _batches(visitors: Iterator[Visitor]) -> Iterator[list[Visitor]]:
+    while batch := list(islice(visitors, _BATCH)):
+        yield batch
+
+
+def _tell(
+    tx: Tx, visitors: Sequence[Visitor], rules: FilingRules, cast: Cast, hours_id: int
+) -> dict[str, int]:
+    """File the customers' touches and write what became of them; return the counts."""
+    telling = Telling(rules, cast, filing.next_ids(tx, SHOP_ID))
+    fold = telling.file(visitors)
+    added = fold.additions
+    counts = {
+        "customers": len(added.customers),
+        "leads": len(added.leads),
+        "touches": len(added.touches),
+        "clocks": len(added.clocks),
+    }
+    filing.write(tx, SHOP_ID, added, fold.ids, import_id=None, hours_id=hours_id, consent=_CONSENT)
+    histories = telling.histories(demo.next_contact(tx, SHOP_ID))
+    return {**counts, **demo.write(tx, SHOP_ID, histories)}
+
+
+def _note_days(tx: Tx, rng: Random, invented: InventedShop, rules: FilingRules, days: int) -> None:
+    """Note something on some of the last days, at closing time of each."""
+    zone = rules.timetable.zone
+    today = rules.imported_at.astimezone(zone).date()
+    noted = [today - timedelta(days=back) for back in range(1, min(days, 2 * _NOTED_DAYS))]
+    for day in sorted(rng.sample(noted, min(_NOTED_DAYS, len(noted)))):
+        text = rng.choice(invented.page_notes)
+        at = _evening(day, rules)
+        summary.write_day_note(tx, SHOP_ID, day, text, by_id=1, now=at)
+
+
+def _evening(day: date, rules: FilingRules) -> datetime:
+    return datetime.combine(day, time(17, 20), rules.timetable.zone)

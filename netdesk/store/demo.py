@@ -1,10 +1,183 @@
-"""Writes whole histories at once for the invented dealership."""
+"""Writes whole histories at once for the invented dealership.
+
+What it writes of a lead is what `netdesk.store.contacts` would have written contact by contact.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
-from netdesk.store.tables import leads
+from netdesk.domain.clock import ClockState
+from netdesk.domain.contact import AppointmentState
+from netdesk.domain.history import ClockRecord, LeadState
+from netdesk.domain.lead import Stage
+from netdesk.store import ids
+from netdesk.store.bulk import Row, fill, rewrite
+from netdesk.store.contacts import Fields, NewContact
+from netdesk.store.tables import appointments, clocks, contacts, leads, people, steps
+from netdesk.store.types import to_micros
+
+_CONTACT = (
+    "shop_id id lead_id at recorded_at shop_day by_id how outcome reason note next_at grade"
+    " backdated"
+)
+_STEP = "shop_id id lead_id contact_id stage happened_at recorded_at shop_day reason"
+_APPOINTMENT = "shop_id id lead_id contact_id visit_at visit_day made_at state settled_by version"
+_LEAD = "stage stage_at last_contact_at is_open closed_at grade next_at version"
+_CLOCK = "state answered_at answered_via contact_id closed_at backdated version"
+
+
+@dataclass(slots=True)
+class Visit:
+    """One agreed visit; `settled` counts how often its state changed."""
+
+    contact_id: int
+    visit_at: datetime
+    visit_day: date
+    made_at: datetime
+    state: AppointmentState = AppointmentState.PLANNED
+    settled_by: int | None = None
+    settled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A dated stage that a contact brought."""
+
+    stage: Stage
+    contact_id: int
+    contact: NewContact
+
+
+@dataclass(slots=True)
+class History:
+    """Everything that became of one lead. `contacts` are (id, contact) in the order recorded."""
+
+    lead_id: int
+    state: LeadState
+    fields: Fields
+    contacts: list[tuple[int, NewContact]] = field(default_factory=list)
+    steps: list[StepRow] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+    clocks: Sequence[ClockRecord] = ()
 
 
 def is_empty(tx: Connection, shop_id: int) -> bool:
-    """Say whether the shop has no lead yet."""
-    return tx.execute(select(leads.c.id).where(leads.c.shop_id == shop_id).limit(1)).first() is None
+    """Say whether the shop has neither leads nor people yet."""
+    return all(
+        tx.execute(select(table.c.id).where(table.c.shop_id == shop_id).limit(1)).first() is None
+        for table in (leads, people)
+    )
+
+
+def write(tx: Connection, shop_id: int, histories: Sequence[History]) -> dict[str, int]:
+    """Write histories of leads that are on file; return how many rows of each kind."""
+    step_id = ids.peek(tx, shop_id, "step")
+    visit_id = ids.peek(tx, shop_id, "appointment")
+    told = [(h.lead_id, id_, contact) for h in histories for id_, contact in h.contacts]
+    gone = [(h.lead_id, step) for h in histories for step in h.steps]
+    agreed = [(h.lead_id, visit) for h in histories for visit in h.visits]
+    fill(tx, contacts, _CONTACT, [_contact(shop_id, *row) for row in told])
+    rows = [_step(shop_id, step_id + n, *row) for n, row in enumerate(gone)]
+    fill(tx, steps, _STEP, rows)
+    rows = [_visit(shop_id, visit_id + n, *row) for n, row in enumerate(agreed)]
+    fill(tx, appointments, _APPOINTMENT, rows)
+    rewrite(tx, leads, _LEAD, [_lead(shop_id, h) for h in histories])
+    late = {id_ for _lead_id, id_, contact in told if contact.backdated}
+    settled = [clock for h in histories for clock in h.clocks if clock.state is not ClockState.OPEN]
+    rewrite(tx, clocks, _CLOCK, [_clock(shop_id, clock, late) for clock in settled])
+    if told:
+        ids.reserve(tx, shop_id, "contact", max(id_ for _lead_id, id_, _contact in told) + 1)
+    ids.reserve(tx, shop_id, "step", step_id + len(gone))
+    ids.reserve(tx, shop_id, "appointment", visit_id + len(agreed))
+    return {"contacts": len(told), "steps": len(gone), "appointments": len(agreed)}
+
+
+def next_contact(tx: Connection, shop_id: int) -> int:
+    """Return the next free id of a contact."""
+    return ids.peek(tx, shop_id, "contact")
+
+
+def _contact(shop_id: int, lead_id: int, contact_id: int, new: NewContact) -> Row:
+    return (
+        shop_id,
+        contact_id,
+        lead_id,
+        to_micros(new.at),
+        to_micros(new.recorded_at),
+        new.shop_day.isoformat(),
+        new.by_id,
+        str(new.how),
+        str(new.outcome),
+        new.reason,
+        new.note,
+        _micros(new.next_at),
+        None if new.grade is None else str(new.grade),
+        int(new.backdated),
+    )
+
+
+def _step(shop_id: int, step_id: int, lead_id: int, step: StepRow) -> Row:
+    new = step.contact
+    return (
+        shop_id,
+        step_id,
+        lead_id,
+        step.contact_id,
+        str(step.stage),
+        to_micros(new.at),
+        to_micros(new.recorded_at),
+        new.shop_day.isoformat(),
+        new.reason,
+    )
+
+
+def _visit(shop_id: int, visit_id: int, lead_id: int, visit: Visit) -> Row:
+    return (
+        shop_id,
+        visit_id,
+        lead_id,
+        visit.contact_id,
+        to_micros(visit.visit_at),
+        visit.visit_day.isoformat(),
+        to_micros(visit.made_at),
+        str(visit.state),
+        visit.settled_by,
+        1 + visit.settled,
+    )
+
+
+def _lead(shop_id: int, history: History) -> Row:
+    state, fields = history.state, history.fields
+    return (
+        str(state.stage),
+        to_micros(state.stage_at),
+        _micros(state.last_contact_at),
+        int(state.is_open),
+        _micros(state.closed_at),
+        str(fields.grade),
+        _micros(fields.next_at),
+        1 + len(history.contacts),
+        shop_id,
+        history.lead_id,
+    )
+
+
+def _clock(shop_id: int, clock: ClockRecord, late: set[int]) -> Row:
+    return (
+        str(clock.state),
+        _micros(clock.answered_at),
+        None if clock.via is None else str(clock.via),
+        clock.contact_id,
+        _micros(clock.closed_at),
+        int(clock.contact_id in late),
+        2,
+        shop_id,
+        clock.id,
+    )
+
+
+def _micros(instant: datetime | None) -> int | None:
+    return None if instant is None else to_micros(instant)

@@ -7,7 +7,7 @@ import writes half a million rows (decision 14); everything else is plain Core.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, update
+from sqlalchemy import Connection, update
 
 from netdesk.domain.dedupe import NextIds
 from netdesk.domain.filing import (
@@ -21,6 +21,7 @@ from netdesk.domain.filing import (
     NewTouch,
 )
 from netdesk.store import ids
+from netdesk.store.bulk import fill
 from netdesk.store.tables import clocks, customers, identifiers, leads, touches
 from netdesk.store.types import to_micros
 
@@ -92,17 +93,17 @@ def _insert(
     for new in additions.customers:
         at = to_micros(new.at)
         people.append((shop_id, new.id, new.name, new.region, consent, at, at))
-    _fill(tx, customers, _CUSTOMER, people)
+    fill(tx, customers, _CUSTOMER, people)
     known_by = [
         (shop_id, i.kind, i.value, customer_id, int(i.is_virtual), to_micros(at))
         for customer_id, i, at in additions.identifiers
     ]
-    _fill(tx, identifiers, _IDENTIFIER, known_by)
+    fill(tx, identifiers, _IDENTIFIER, known_by)
     wishes = [_lead_row(shop_id, new, ended.leads.get(new.id)) for new in additions.leads]
-    _fill(tx, leads, _LEAD, wishes)
-    _fill(tx, touches, _TOUCH, [_touch_row(shop_id, t, import_id) for t in additions.touches])
+    fill(tx, leads, _LEAD, wishes)
+    fill(tx, touches, _TOUCH, [_touch_row(shop_id, t, import_id) for t in additions.touches])
     promises = [_clock_row(shop_id, c, hours_id, ended.clocks.get(c.id)) for c in additions.clocks]
-    _fill(tx, clocks, _CLOCK, promises)
+    fill(tx, clocks, _CLOCK, promises)
 
 
 _COUNTED = ("customer", "lead", "touch", "clock")
@@ -204,15 +205,6 @@ def _clock_row(
 
 def _micros(instant: datetime | None) -> int | None:
     return None if instant is None else to_micros(instant)
-
-
-def _fill(tx: Connection, table: Table, names: str, rows: list[tuple[Any, ...]]) -> None:
-    """Insert rows of ready-made values under `names`, by the driver's own executemany."""
-    if rows:
-        columns = [table.c[name].name for name in names.split()]
-        places = ", ".join("?" * len(columns))
-        sql = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({places})"
-        tx.exec_driver_sql(sql, rows)
 
 
 def _update_customer(tx: Connection, shop_id: int, customer: KnownCustomer) -> None:
