@@ -250,6 +250,10 @@ class OtherRecords(InputError):
     """文件 %(path)s 看起来是%(what)s，不是线索表，没有改动任何数据；若它确实是线索，请加 --kind leads 再导入。"""
 
 
+class MostlyUnusable(InputError):
+    """文件 %(path)s 读到第 %(line)d 行，已有 %(lost)d 行用不了，多半是导出时隐藏了号码，或选错了表，已停止读取，没有改动任何数据；请重新导出带完整号码的线索表。"""
+
+
 class KindNotRead(UsageError):
     """还不会读“%(kind)s”这一类的表，没有改动任何数据；现在能读的是 leads（线索）。"""
 

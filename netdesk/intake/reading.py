@@ -5,7 +5,7 @@ the frozen dataclasses elsewhere and three times cheaper to make.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -56,7 +56,7 @@ class LeadDraft(NamedTuple):
     """One touch as its row tells it. Instants are aware UTC; an empty string is 'not said'."""
 
     line: int
-    received_at: datetime | None  # DATE_ONLY: that date's midnight in the shop; None: no time at all
+    received_at: datetime | None  # DATE_ONLY: the date's midnight in the shop; None: no time
     time_kind: TimeKind
     phone: str  # canonical: 13812345678 or 0632-3300000; empty where the row has none
     phone_virtual: bool  # a portal's rotating number, or one with an extension
@@ -73,6 +73,18 @@ class LeadDraft(NamedTuple):
     raw: tuple[str, ...]  # the row as it was
 
 
+# What a source of rows gives: the line or sheet row, and its cells as text.
+Row = tuple[int, list[str]]
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many rows a reading went over so far: drafts + lost rows + skipped = seen."""
+
+    seen: int = 0
+    skipped: int = 0  # blank rows, sums and repeated headers
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One opened file: what it is, and its rows as a stream.
@@ -87,3 +99,10 @@ class Reading:
     header: tuple[str, ...]
     rows: Iterator[LeadDraft | Reject]
     default_channel: str = ""
+    tally: Tally = field(default_factory=Tally)
+
+    def close(self) -> None:
+        """Let go of the file and of the child that reads it; asked for again, does nothing."""
+        close = getattr(self.rows, "close", None)
+        if close is not None:
+            close()

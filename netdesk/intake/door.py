@@ -1,0 +1,163 @@
+"""The door for files: what it is by its content, how it is read, and what its rows are.
+
+Text tables are read in this process, workbooks in a child (ARCHITECTURE 18). A reading streams; it
+holds the file, or the child, until it is closed or read to its end.
+"""
+
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from netdesk import errors
+from netdesk.i18n import _
+from netdesk.intake import headers, html_rows, text_rows, workbook
+from netdesk.intake.dates import Dates
+from netdesk.intake.detect import Format, Found, detect
+from netdesk.intake.leads import LeadRows
+from netdesk.intake.profiles import shipped
+from netdesk.intake.reading import LeadDraft, Reading, RecordKind, Reject, Row, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How rows are understood: shop's zone, instant of the import (aware UTC), alias → channel."""
+
+    zone: ZoneInfo
+    imported_at: datetime
+    channels: Mapping[str, str]
+    kind: str | None = None
+    profile: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Rows from anywhere: those looked at for the header, those after, and where they are from."""
+
+    head: list[Row | Reject]
+    rest: Generator[Row | Reject, None, None]
+    encoding: str
+    title: str = ""
+    since_1904: bool = False
+
+
+def open_file(
+    path: Path,
+    *,
+    zone: ZoneInfo,
+    imported_at: datetime,
+    channels: Mapping[str, str],
+    kind: str | None = None,
+    profile: str | None = None,
+) -> Reading:
+    """Open a table of leads, whatever its suffix says.
+
+    `channels` are the words of channel columns with their code; `kind` and `profile` are as for
+    `netdesk import`, None: by the header. Raises InputError and UsageError children, and
+    WorkbookTooMuch or WorkbookBroken while the rows of a workbook are read.
+    """
+    terms = Terms(zone, imported_at, channels, kind, profile)
+    _check(terms)
+    found = detect(path)
+    try:
+        table = _table(path, found)
+    except OSError as error:
+        raise errors.Unreadable(path=path, why=error.strerror or type(error).__name__) from error
+    return _reading(table, terms, path)
+
+
+def open_text(text: str, *, source: str, terms: Terms) -> Reading:
+    """Read a table that is in memory already; `source` is what sentences call it."""
+    _check(terms)
+    if not text.strip():
+        raise errors.EmptyFile(path=source)
+    return _reading(_looked_at(text_rows.rows_of_text(text), ""), terms, Path(source))
+
+
+def _check(terms: Terms) -> None:
+    if terms.kind is not None and terms.kind != RecordKind.LEADS:
+        raise errors.KindNotRead(kind=terms.kind)
+    if terms.profile is not None:
+        shipped().named(terms.profile)
+
+
+def _table(path: Path, found: Found) -> _Table:
+    if found.format is Format.TEXT:
+        return _looked_at(text_rows.rows_of_file(path, found.codec), found.codec)
+    if found.format is Format.HTML:
+        return _looked_at(html_rows.rows_of_file(path, found.codec), found.codec)
+    sheet = workbook.open_sheet(path, found.format, lambda head: headers.score(head) > 0)
+    return _Table([*sheet.head], sheet.rest, found.format, sheet.name, sheet.since_1904)
+
+
+def _looked_at(rows: Generator[Any, None, None], encoding: str) -> _Table:
+    """Read as many rows as a header may stand in."""
+    head: list[Row | Reject] = []
+    full = 0
+    for row in rows:
+        head.append(row)
+        full += not isinstance(row, Reject) and any(map(str.strip, row[1]))
+        if full >= headers.HEADER_ROWS or len(head) >= 10 * headers.HEADER_ROWS:
+            break
+    return _Table(head, rows, encoding)
+
+
+def _reading(table: _Table, terms: Terms, path: Path) -> Reading:
+    try:
+        header, after = _header(table, terms, path)
+    except errors.NetdeskError:
+        table.rest.close()
+        raise
+    words, tally = shipped().words, Tally()
+    leads = LeadRows(
+        header,
+        dates=Dates(terms.zone, words.date, since_1904=table.since_1904),
+        words=words,
+        channels=terms.channels,
+        imported_at=terms.imported_at,
+        path=path,
+        tally=tally,
+    )
+    rows = _closing(leads.read(chain(table.head[after:], table.rest)), table.rest)
+    next(rows)  # begun, so that closing it closes the file
+    return Reading(
+        kind=RecordKind.LEADS,
+        profile=header.profile.name,
+        encoding=table.encoding,
+        header=header.names,
+        rows=rows,
+        default_channel=header.profile.channel,
+        tally=tally,
+    )
+
+
+def _header(table: _Table, terms: Terms, path: Path) -> tuple[headers.Header, int]:
+    """Return the header and the index in the head of the row after it."""
+    places = [n for n, row in enumerate(table.head) if not isinstance(row, Reject) and any(row[1])][
+        : headers.HEADER_ROWS
+    ]
+    rows: list[Row] = [row for n in places if not isinstance(row := table.head[n], Reject)]
+    wanted = shipped().named(terms.profile) if terms.profile else None
+    header = headers.find(rows, title=table.title, file=path.stem, wanted=wanted)
+    if not rows:
+        raise errors.EmptyFile(path=path)
+    if header is None:
+        raise errors.UnknownHeader(path=path, rows=headers.HEADER_ROWS, seen=headers.seen(rows))
+    if header.other is not None and terms.kind is None:
+        raise errors.OtherRecords(path=path, what=_(header.other.label))
+    if not header.has_contact:
+        raise errors.NoContactColumn(path=path, seen=headers.seen([(0, list(header.names))]))
+    return header, places[header.index] + 1
+
+
+def _closing(
+    rows: Iterable[LeadDraft | Reject], source: Generator[Row | Reject, None, None]
+) -> Iterator[Any]:
+    try:
+        yield None
+        yield from rows
+    finally:
+        source.close()

@@ -1,0 +1,161 @@
+"""Finds the header of a table, and what its columns are to us."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from netdesk.intake.profiles import Profile, Profiles, normal, shipped
+from netdesk.intake.reading import Row
+
+# A header stands within this many rows that are not blank.
+HEADER_ROWS = 15
+_LONGEST_NAME = 40
+_SHOWN_NAMES = 12
+_CONTACTS = ("phone", "wechat", "platform_id")
+_HAS_PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header that was found: `names` as the file writes them, columns best first by field."""
+
+    index: int  # in the rows that were looked at
+    names: tuple[str, ...]
+    width: int  # cells of its row, unnamed ones at the end too
+    columns: Mapping[str, tuple[int, ...]]
+    profile: Profile
+    other: Profile | None  # the list it rather looks like
+
+    @property
+    def has_contact(self) -> bool:
+        """Say whether a row can tell how to reach its customer."""
+        return any(field in self.columns for field in _CONTACTS)
+
+
+def find(
+    head: Sequence[Row], *, title: str, file: str, wanted: Profile | None = None
+) -> Header | None:
+    """Return the header among the first rows of a table, or None.
+
+    `title` is what stands beside the rows (a sheet's name), `file` the file's name: with the lines
+    above the header they may name the platform, where the header itself doesn't.
+    """
+    index, names = _best(head)
+    if not names:
+        return None
+    known = shipped()
+    plain = [normal(name) for name in names]
+    above = " ".join(cell for _, cells in head[:index] for cell in cells)
+    profile = wanted or _recognised(known, frozenset(plain), f"{title} {above}", file)
+    width = max(len(names), len(head[index][1]))
+    return Header(index, names, width, _columns(plain, profile), profile, _other(known, plain))
+
+
+def score(head: Sequence[Row]) -> int:
+    """Return how many names the best row knows: which of two ways to read a table is right."""
+    return max((_score(head, i) for i in range(len(head))), default=0)
+
+
+def seen(head: Sequence[Row]) -> str:
+    """Return the names of the fullest row, for a sentence that says what was found instead."""
+    cells = max((cells for _, cells in head), key=lambda row: sum(map(bool, row)), default=[])
+    names = [cell.strip()[:_LONGEST_NAME] for cell in cells if cell.strip()]
+    return "、".join(names[:_SHOWN_NAMES]) + ("…" if len(names) > _SHOWN_NAMES else "")
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    found: set[str] = set()
+    for profile in shipped().by_name.values():
+        found.update(profile.columns, profile.unused, profile.marks, *profile.signatures)
+    return frozenset(found)
+
+
+@cache
+def _contact_names() -> frozenset[str]:
+    columns = shipped().generic.columns
+    return frozenset(name for name, (field, _) in columns.items() if field in _CONTACTS)
+
+
+def _best(head: Sequence[Row]) -> tuple[int, tuple[str, ...]]:
+    """Return the index and names of the row that knows most names; the first of equals."""
+    scores = [_score(head, i) for i in range(len(head))]
+    if not scores or not max(scores):
+        return 0, ()
+    index = scores.index(max(scores))
+    names = [cell.strip().replace("\n", "") for cell in _filled(head, index)]
+    while names and not names[-1]:
+        names.pop()
+    return index, tuple(names)
+
+
+def _score(head: Sequence[Row], index: int) -> int:
+    """Count the known names; one alone is a header only if it is a contact's. No row of data is."""
+    own = _names(head[index][1])
+    hits = own & _known_names()
+    if len(hits) < 2 and not hits & _contact_names():
+        return 0
+    if any(_HAS_PHONE.search(cell) for cell in head[index][1]):
+        return 0
+    return len(_names(_filled(head, index)) & _known_names())
+
+
+def _filled(head: Sequence[Row], index: int) -> list[str]:
+    """Return the row with its blanks filled from the row above: a header of two merged rows."""
+    cells = head[index][1]
+    if index == 0:
+        return cells
+    above = head[index - 1][1]
+    known = _known_names()
+    longer = cells + [""] * (len(above) - len(cells))
+    return [
+        over if not cell.strip() and normal(over) in known else cell
+        for cell, over in zip(longer, above + [""] * (len(longer) - len(above)), strict=True)
+    ]
+
+
+def _names(cells: Sequence[str]) -> frozenset[str]:
+    return frozenset(normal(cell) for cell in cells if cell and len(cell) <= _LONGEST_NAME) - {""}
+
+
+def _recognised(known: Profiles, names: frozenset[str], title: str, file: str) -> Profile:
+    """Return the platform by its header, else by the title, else by the file's name."""
+    profiles = known.of_leads()
+    matched = {p.name: sum(len(s) for s in p.signatures if s <= names) for p in profiles}
+    best = max(profiles, key=lambda p: matched[p.name])
+    if matched[best.name]:
+        return best
+    for text in (title.casefold(), file.casefold()):
+        said = [p for p in profiles if any(word in text for word in p.words)]
+        if len(said) == 1:
+            return said[0]
+    return known.generic
+
+
+def _other(known: Profiles, names: Sequence[str]) -> Profile | None:
+    """Return the list of another kind that two names or more speak for, and no mark of leads."""
+    have = frozenset(names)
+    if have & known.generic.marks:
+        return None
+    spoken = {p.name: sum(s <= have for s in p.signatures) for p in known.of_others()}
+    best = max(known.of_others(), key=lambda p: spoken[p.name])
+    return best if spoken[best.name] >= 2 else None
+
+
+def _columns(names: Sequence[str], profile: Profile) -> dict[str, tuple[int, ...]]:
+    generic = shipped().generic
+    ranked: dict[str, list[tuple[int, int, int]]] = {}
+    for column, name in enumerate(names):
+        for order, columns in enumerate((profile.columns, generic.columns)):
+            if name in columns:
+                field, rank = columns[name]
+                ranked.setdefault(field, []).append((order, rank, column))
+                break
+    if "phone" not in ranked:
+        loose = shipped().loose_phone
+        taken = [(0, 0, c) for c, name in enumerate(names) if loose.takes(name)]
+        ranked.update({"phone": taken} if taken else {})
+    return {
+        field: tuple(column for _, _, column in sorted(found)) for field, found in ranked.items()
+    }

@@ -1,0 +1,186 @@
+"""Header names, platform profiles and the words of exports, from resources/profiles/*.toml."""
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from re import compile as pattern
+from typing import Any
+
+from netdesk.errors import ResourceFault, UnknownProfile
+from netdesk.i18n import _
+from netdesk.intake.reading import RecordKind
+from netdesk.resources import line_of, texts
+
+GENERIC = "generic"
+FIELDS = (
+    "phone",
+    "wechat",
+    "platform_id",
+    "name",
+    "brand",
+    "series",
+    "model",
+    "message",
+    "province",
+    "city",
+    "district",
+    "region",
+    "channel",
+    "outside_id",
+    "owner",
+    "received",
+    "received_later",
+    "handled",
+)
+_KEYS = frozenset({"name", "label", "kind", "channel", "words", "marks", "unused", "signatures"})
+_TABLES = frozenset({"columns", "loose"})
+_BRACKETED = pattern(r"[(\[<{].*?[)\]>}]|[(\[<{].*$")
+_MARKS = pattern(r"[\s*:_\-'\"`.,;!?/\\|#\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One platform's export. Names are normal (see `normal`); a rank orders names in a field."""
+
+    name: str
+    label: str
+    kind: RecordKind
+    channel: str
+    words: tuple[str, ...]  # as they stand in titles, sheet names and file names, in lower case
+    signatures: tuple[frozenset[str], ...]
+    marks: frozenset[str]
+    unused: frozenset[str]
+    columns: Mapping[str, tuple[str, int]]  # name → field, rank
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """What a name must and must not have in it to be taken for a phone all the same."""
+
+    has: tuple[str, ...]
+    without: tuple[str, ...]
+
+    def takes(self, name: str) -> bool:
+        """Say whether a normal name passes."""
+        return any(w in name for w in self.has) and not any(w in name for w in self.without)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that cells are written with."""
+
+    subtotal: frozenset[str]
+    empty: frozenset[str]
+    not_wechat: frozenset[str]
+    date: Mapping[str, tuple[str, ...]]  # year, month, day, hour, minute, second, am, pm, weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """All that is shipped: platforms by name (generic first), the phone's loose rule, the words."""
+
+    by_name: Mapping[str, Profile]
+    loose_phone: Loose
+    words: Words
+
+    @property
+    def generic(self) -> Profile:
+        """What every export shares."""
+        return self.by_name[GENERIC]
+
+    def of_leads(self) -> tuple[Profile, ...]:
+        """Return the platforms whose leads can be read, without the generic one."""
+        found = (p for p in self.by_name.values() if p.kind is RecordKind.LEADS)
+        return tuple(p for p in found if p.name != GENERIC)
+
+    def of_others(self) -> tuple[Profile, ...]:
+        """Return the lists that are known so as not to be taken for leads."""
+        return tuple(p for p in self.by_name.values() if p.kind is not RecordKind.LEADS)
+
+    def named(self, name: str) -> Profile:
+        """Return the profile `name`. Raises UnknownProfile, also for a list of another kind."""
+        found = self.by_name.get(name)
+        if found is None or found.kind is not RecordKind.LEADS:
+            names = (p.name for p in self.by_name.values() if p.kind is RecordKind.LEADS)
+            raise UnknownProfile(name=name, names=", ".join(names))
+        return found
+
+
+def normal(name: str) -> str:
+    """Return a header name as names are compared: folded, without brackets, marks and spaces."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    bare = _MARKS.sub("", _BRACKETED.sub("", folded)) or _MARKS.sub("", folded)
+    return bare.strip("()[]<>{}")
+
+
+def labels() -> tuple[tuple[str, str], ...]:
+    """Return (name, what people call it) of every profile that can be asked for."""
+    found = shipped()
+    return tuple((p.name, p.label) for p in (found.generic, *found.of_leads()))
+
+
+@cache
+def shipped() -> Profiles:
+    """Return the shipped profiles, read once. Raises ResourceFault."""
+    return read(texts("profiles", ".toml"))
+
+
+def read(paths: list[Path]) -> Profiles:
+    """Read profile files. Raises ResourceFault with the line of the first fault."""
+    found: dict[str, Profile] = {}
+    extra: dict[str, Any] = {}
+    for path in sorted(paths, key=lambda p: (p.stem != GENERIC, p.stem)):
+        text = path.read_text(encoding="utf-8")
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            line = str(error).rpartition("at line ")[2].partition(",")[0]
+            raise ResourceFault(file=path.name, line=line, fault=str(error)) from error
+        if path.stem == GENERIC:
+            extra = {"loose": data.pop("loose"), "words": data.pop("words")}
+        profile = _profile(path.name, text, data)
+        found[profile.name] = profile
+    loose, words = extra["loose"]["phone"], extra["words"]
+    return Profiles(
+        found,
+        Loose(tuple(loose["has"]), tuple(loose["not"])),
+        Words(
+            frozenset(words["subtotal"]),
+            frozenset(words["empty"]),
+            frozenset(words["not_wechat"]),
+            {key: tuple(value) for key, value in words["date"].items()},
+        ),
+    )
+
+
+def _profile(file: str, text: str, data: dict[str, Any]) -> Profile:
+    def fault(key: str) -> ResourceFault:
+        told = _("不认识的项 %(key)s") % {"key": key}
+        return ResourceFault(file=file, line=line_of(text, key), fault=told)
+
+    for key in data.keys() - _KEYS - _TABLES:
+        raise fault(key)
+    columns: dict[str, tuple[str, int]] = {}
+    for field, names in data.get("columns", {}).items():
+        if field not in FIELDS:
+            raise fault(field)
+        for rank, name in enumerate(names):
+            if columns.setdefault(normal(name), (field, rank))[0] != field:
+                told = _("%(word)s 写在了两个字段里") % {"word": name}
+                raise ResourceFault(file=file, line=line_of(text, field), fault=told)
+    if data.get("kind") not in set(RecordKind):
+        raise fault("kind")
+    return Profile(
+        name=data["name"],
+        label=data["label"],
+        kind=RecordKind(data["kind"]),
+        channel=data.get("channel", ""),
+        words=tuple(word.casefold() for word in data.get("words", [])),
+        signatures=tuple(frozenset(map(normal, group)) for group in data.get("signatures", [])),
+        marks=frozenset(map(normal, data.get("marks", []))),
+        unused=frozenset(map(normal, data.get("unused", []))),
+        columns=columns,
+    )
