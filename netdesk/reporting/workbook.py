@@ -68,10 +68,10 @@ def workbook_bytes(sheets: Sequence[Sheet], *, made_at: datetime) -> bytes:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(buffer, options) as book:
         book.set_properties({"created": made_at.replace(tzinfo=None)})
-        taken: set[str] = set()
+        formats, taken = _Formats(book), set[str]()
         for sheet in sheets:
             for part in _parts(sheet):
-                _write(book, part, _free_name(sheet.name, taken))
+                _write(book.add_worksheet(_free_name(sheet.name, taken)), formats, part)
     return buffer.getvalue()
 
 
@@ -94,9 +94,7 @@ class _Formats:
         self.quoted: Format = book.add_format({"quote_prefix": True})
 
 
-def _write(book: "Workbook", sheet: Sheet, name: str) -> None:
-    page = book.add_worksheet(name)
-    formats = _Formats(book)
+def _write(page: "Worksheet", formats: _Formats, sheet: Sheet) -> None:
     widths: dict[int, int] = {}
     for column, text in enumerate(sheet.header):
         page.write_string(0, column, text[:MOST_CHARACTERS], formats.head)
