@@ -11,8 +11,6 @@ from netdesk.domain.summary import (
     by_leads,
 )
 from netdesk.i18n import _
-from netdesk.reporting.summary_html import summary_html
-from netdesk.reporting.summary_text import summary_text
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
 from netdesk.services.who import person_id
@@ -90,10 +88,14 @@ class DailySummaries:
 
     def html(self, page: DaySummary) -> str:
         """Return the page as HTML."""
+        from netdesk.reporting.summary_html import summary_html  # late: never at start
+
         return summary_html(page)
 
     def text(self, page: DaySummary) -> str:
         """Return the page as text for the group chat, at most 2,000 characters."""
+        from netdesk.reporting.summary_text import summary_text  # late: never at start
+
         return summary_text(page)
 
     def note(self, day: date) -> str:
