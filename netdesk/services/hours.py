@@ -1,5 +1,6 @@
 """The shop's hours: what they are now, open or closed, and changing them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -61,6 +62,10 @@ class ShopHours:
     def read(self, path: Path, *, now: datetime) -> Hours:
         """Return the hours a file says. Raises HoursRefused with every fault and its line."""
         return read_hours(path, now=now)
+
+    def from_table(self, table: Mapping[str, object], *, now: datetime) -> Hours:
+        """Return the hours of a table with the file's keys. Raises HoursRefused with its faults."""
+        return hours_file.from_table(table, today=now.date())
 
     def state(self, now: datetime) -> ShopState:
         """Return whether the shop is open, and until when."""
