@@ -95,6 +95,7 @@ class VisitPanel(Keyed):
         self._day.setDisplayFormat("yyyy-MM-dd")
         self._day.setAccessibleName(_("到店日期"))
         self._time.setDisplayFormat("HH:mm")
+        self._time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
         self._time.setAccessibleName(_("到店时间"))
         self._day.dateChanged.connect(lambda _day: self._show_day())
         line = QHBoxLayout()

@@ -1,0 +1,1 @@
+"""The first run asks four things; everything else has a default."""

@@ -1,0 +1,106 @@
+"""The settings page: sections at the left, the chosen one at the right, made when first shown."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from netdesk.i18n import N_, _
+from netdesk.services.desk import Desk
+from netdesk.ui.actions import key_words
+from netdesk.ui.settings.channels_section import ChannelsSection
+from netdesk.ui.settings.hours_section import HoursSection
+from netdesk.ui.settings.look_section import LookSection
+from netdesk.ui.settings.shop_section import ShopSection
+from netdesk.ui.tasks import Tasks
+from netdesk.ui.theme import Theme
+from netdesk.ui.widgets.button import Button, Kind
+from netdesk.ui.widgets.text import rule
+
+_NAV = 168
+_TITLES = (
+    ("shop", N_("店铺和同事")),
+    ("hours", N_("营业时间")),
+    ("channels", N_("渠道")),
+    ("look", N_("显示")),
+)
+
+
+class SettingsPage(QWidget):
+    """One section at a time."""
+
+    told = Signal(object)
+    changed_something = Signal(object)  # Changes
+    language_chosen = Signal(str)
+
+    def __init__(self, desk: Desk, tasks: Tasks, theme: Theme) -> None:
+        """Start with the shop."""
+        super().__init__()
+        self._desk = desk
+        self._tasks = tasks
+        self._theme = theme
+        self._made: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._buttons: dict[str, Button] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            "shop": self._shop,
+            "hours": self._hours,
+            "channels": lambda: self._wired(ChannelsSection(desk, tasks, theme)),
+            "look": self._look,
+        }
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._nav())
+        layout.addWidget(rule(upright=True))
+        layout.addWidget(self._stack, 1)
+        self.show_section("shop")
+        self.setFocusProxy(self._buttons["shop"])
+
+    def show_section(self, name: str) -> QWidget:
+        """Show a section and return it."""
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+            self._stack.addWidget(self._made[name])
+        self._stack.setCurrentWidget(self._made[name])
+        self._buttons[name].setChecked(True)
+        return self._made[name]
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys to remind of."""
+        return ((key_words("go_inbox"), _("收件箱")), (key_words("keys"), _("全部按键")))
+
+    def _nav(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(12, 20, 12, 12)
+        column.setSpacing(2)
+        group = QButtonGroup(self)
+        for name, title in _TITLES:
+            button = Button(self._theme, _(title), kind=Kind.RAIL)
+            button.setCheckable(True)
+            button.setMinimumWidth(_NAV - 24)
+            button.clicked.connect(lambda _checked=False, name=name: self.show_section(name))
+            group.addButton(button)
+            self._buttons[name] = button
+            column.addWidget(button)
+        column.addStretch(1)
+        return column
+
+    def _shop(self) -> QWidget:
+        made = ShopSection(self._desk, self._tasks, self._theme)
+        made.told.connect(self.told)
+        return self._wired(made)
+
+    def _hours(self) -> QWidget:
+        made = HoursSection(self._desk, self._tasks, self._theme)
+        made.told.connect(self.told)
+        return self._wired(made)
+
+    def _look(self) -> QWidget:
+        made = LookSection(self._desk, self._tasks, self._theme)
+        made.language_chosen.connect(self.language_chosen)
+        return made
+
+    def _wired(self, made: ShopSection | HoursSection | ChannelsSection) -> QWidget:
+        made.changed_something.connect(self.changed_something)
+        return made
