@@ -153,7 +153,7 @@ class Dates:
 
     def _dated(self, found: re.Match[str]) -> Stamp | None:
         year, month, day = int(found["y"]), int(found["m"]), int(found["d"])
-        if year < 100:
+        if len(found["y"]) == 2:
             year += 2000
         if year not in _YEARS:
             return None

@@ -69,7 +69,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OLE_BOOKS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 _OLE_WORD = "WordDocument".encode("utf-16-le")
-_HTML = (b"<html", b"<table", b"<!doctype html", b"<meta", b"<head", b"<body", b"<style", b"<div")
+_HTML = ("<html", "<table", "<!doctype html", "<meta", "<head", "<body", "<style", "<div")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +206,12 @@ def _text(path: Path, head: bytes, sample: bytes, size: int) -> Found:
     codec = encodings.guess(sample)
     if codec is None:
         raise errors.NotATable(path=path, what=_("读不出文字的数据"))
-    start = head[:4096].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if not start.strip(b"\xff\xfe") and size <= _HEAD:
+    start = head[:4096].decode(codec, "ignore").lstrip("\ufeff\0 \t\r\n").casefold()
+    if not start and size <= _HEAD:
         raise errors.EmptyFile(path=path)
-    if start.startswith(b"<?xml") and b"<workbook" in start:
+    if start.startswith("<?xml") and "<workbook" in start:
         raise errors.OtherWorkbook(path=path, what=_("XML 表格"))
-    is_html = start.startswith(b"<") and any(tag in start for tag in _HTML)
+    is_html = start.startswith("<") and any(tag in start for tag in _HTML)
     return Found(Format.HTML if is_html else Format.TEXT, size, codec)
 
 

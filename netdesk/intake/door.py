@@ -13,13 +13,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from netdesk import errors
-from netdesk.i18n import _
+from netdesk.i18n import N_, _
 from netdesk.intake import headers, html_rows, text_rows, workbook
 from netdesk.intake.dates import Dates
 from netdesk.intake.detect import Format, Found, detect
 from netdesk.intake.leads import LeadRows
 from netdesk.intake.profiles import shipped
 from netdesk.intake.reading import LeadDraft, Reading, RecordKind, Reject, Row, Tally
+
+_OTHER_LISTS = {
+    RecordKind.CALLS: N_("400 通话记录"),
+    RecordKind.DEALS: N_("成交台账"),
+    RecordKind.SPEND: N_("投放费用表"),
+    RecordKind.FOLLOWERS: N_("粉丝数据表"),
+    RecordKind.RESULTS: N_("内容数据表"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ class _Table:
     encoding: str
     title: str = ""
     since_1904: bool = False
+    is_page: bool = False
 
 
 def open_file(
@@ -88,21 +97,25 @@ def _table(path: Path, found: Found) -> _Table:
     if found.format is Format.TEXT:
         return _looked_at(text_rows.rows_of_file(path, found.codec), found.codec)
     if found.format is Format.HTML:
-        return _looked_at(html_rows.rows_of_file(path, found.codec), found.codec)
+        return _looked_at(html_rows.rows_of_file(path, found.codec), found.codec, is_page=True)
     sheet = workbook.open_sheet(path, found.format, lambda head: headers.score(head) > 0)
     return _Table([*sheet.head], sheet.rest, found.format, sheet.name, sheet.since_1904)
 
 
-def _looked_at(rows: Generator[Any, None, None], encoding: str) -> _Table:
+def _looked_at(rows: Generator[Any, None, None], encoding: str, *, is_page: bool = False) -> _Table:
     """Read as many rows as a header may stand in."""
     head: list[Row | Reject] = []
     full = 0
     for row in rows:
         head.append(row)
-        full += not isinstance(row, Reject) and any(map(str.strip, row[1]))
+        full += _is_full(row)
         if full >= headers.HEADER_ROWS or len(head) >= 10 * headers.HEADER_ROWS:
             break
-    return _Table(head, rows, encoding)
+    return _Table(head, rows, encoding, is_page=is_page)
+
+
+def _is_full(row: Row | Reject) -> bool:
+    return not isinstance(row, Reject) and any(map(str.strip, row[1]))
 
 
 def _reading(table: _Table, terms: Terms, path: Path) -> Reading:
@@ -136,18 +149,18 @@ def _reading(table: _Table, terms: Terms, path: Path) -> Reading:
 
 def _header(table: _Table, terms: Terms, path: Path) -> tuple[headers.Header, int]:
     """Return the header and the index in the head of the row after it."""
-    places = [n for n, row in enumerate(table.head) if not isinstance(row, Reject) and any(row[1])][
-        : headers.HEADER_ROWS
-    ]
+    places = [n for n, row in enumerate(table.head) if _is_full(row)][: headers.HEADER_ROWS]
     rows: list[Row] = [row for n in places if not isinstance(row := table.head[n], Reject)]
-    wanted = shipped().named(terms.profile) if terms.profile else None
-    header = headers.find(rows, title=table.title, file=path.stem, wanted=wanted)
+    if not rows and table.is_page:
+        raise errors.NotATable(path=path, what=_("没有表格的网页"))
     if not rows:
         raise errors.EmptyFile(path=path)
+    wanted = shipped().named(terms.profile) if terms.profile else None
+    header = headers.find(rows, title=table.title, file=path.stem, wanted=wanted)
     if header is None:
         raise errors.UnknownHeader(path=path, rows=headers.HEADER_ROWS, seen=headers.seen(rows))
     if header.other is not None and terms.kind is None:
-        raise errors.OtherRecords(path=path, what=_(header.other.label))
+        raise errors.OtherRecords(path=path, what=_(_OTHER_LISTS[header.other.kind]))
     if not header.has_contact:
         raise errors.NoContactColumn(path=path, seen=headers.seen([(0, list(header.names))]))
     return header, places[header.index] + 1

@@ -23,7 +23,7 @@ _SAMPLE = 64 << 10
 _VALUE_SHOWN = 200
 _HAS_PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _AS_FORMULA = re.compile(r'="(.*)"')
-_DECLARED = re.compile(r"sep=(.)[\r\n]")
+_DECLARED = re.compile(r"sep=([,;|\t])[\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def rows(text: TextIO, dialect: Dialect) -> Generator[Row | Reject, None, None]:
         except (csv.Error, _TooManyLinesError):
             pass  # its lines are in `taken`, as those of a row that breaks the loop
         line += 1
-        yield _broken(line, taken[0], delimiter, was_cut=lines.is_cut)
+        yield _broken(line, taken[0], delimiter)
         lines.put_back()
         reader = csv.reader(lines.feed(), delimiter=delimiter)
 
@@ -166,7 +166,8 @@ def _is_strict(taken: list[str], delimiter: str) -> bool:
         return False
 
 
-def _broken(line: int, text: str, delimiter: str, *, was_cut: bool) -> Reject:
-    cells = tuple(text.rstrip("\r\n").split(delimiter))
-    reason = Reason.TOO_LONG if was_cut else Reason.BROKEN_ROW
+def _broken(line: int, text: str, delimiter: str) -> Reject:
+    reason = Reason.TOO_LONG if text.endswith(_CUT) else Reason.BROKEN_ROW
+    text = text.rstrip(f"\r\n{_CUT}")
+    cells = tuple(text.split(delimiter))
     return Reject(line, "", text.strip()[:_VALUE_SHOWN], reason, cells=cells)

@@ -16,6 +16,8 @@ from netdesk.i18n import N_, _
 from netdesk.intake.reading import Row
 from netdesk.intake.workbook_guard import Fault
 
+# -P: a folder the desk was started in may hold a python_calamine.py of somebody else.
+_COMMAND = ("-P", "-m", "netdesk.intake.workbook_child")
 # The longest the child may think between two answers.
 PATIENCE_S = 25.0
 _WATCH_S = 0.25
@@ -77,7 +79,7 @@ class _Child:
         self._has_spoken = False
         self._deadline = 0.0  # 0: nobody waits
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "netdesk.intake.workbook_child", str(path), kind],
+            [sys.executable, *_COMMAND, str(path), kind],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

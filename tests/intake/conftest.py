@@ -12,6 +12,7 @@ from netdesk.catalog.channels import load
 from netdesk.intake.door import open_file
 from netdesk.intake.reading import LeadDraft, Reject
 
+MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 # 2026-11-24 17:30 in the shop
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -80,6 +81,11 @@ def ods(tmp_path):
             mimetype = "application/vnd.oasis.opendocument.spreadsheet"
             package.writestr("mimetype", mimetype, zipfile.ZIP_STORED)
             package.writestr(
+                "META-INF/manifest.xml",
+                f'<manifest:manifest xmlns:manifest="{MANIFEST}"><manifest:file-entry '
+                f'manifest:full-path="/" manifest:media-type="{mimetype}"/></manifest:manifest>',
+            )
+            package.writestr(
                 "content.xml",
                 f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{spaces}>'
                 "<office:body><office:spreadsheet>"
@@ -146,7 +152,9 @@ def _ole(stream, data):
     sectors = len(data) // 512
     end, free = 0xFFFFFFFE, 0xFFFFFFFF
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    header += struct.pack("<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0, 0)
+    header += struct.pack(
+        "<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0, 0
+    )
     header += struct.pack("<108I", *[free] * 108)
     fat = [0xFFFFFFFD, end, *range(3, sectors + 2), end]
     fat += [free] * (128 - len(fat))
