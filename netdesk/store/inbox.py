@@ -54,12 +54,11 @@ def page(
     found: list[int] = []
     for query in _parts(shop_id, view, day_end):
         part = query.where(wanted) if wanted is not None else query
-        if len(found) < limit:
-            skip = max(offset - total, 0)
-            some = part.offset(skip).limit(limit - len(found))
-            found.extend(tx.execute(some).scalars())
-        counted = select(func.count()).select_from(part.order_by(None).subquery())
-        total += int(tx.execute(counted).scalar_one())
+        skip, room = max(offset - total, 0), limit - len(found)
+        some = list(tx.execute(part.offset(skip).limit(room)).scalars()) if room else []
+        found += some
+        is_whole = 0 < len(some) < room or (room and not skip and not some)
+        total += skip + len(some) if is_whole else _size(tx, part)
     return InboxPage(rows(tx, shop_id, found), total)
 
 
@@ -68,11 +67,12 @@ def count(tx: Connection, shop_id: int, view: InboxView, *, day_end: datetime) -
     if view is InboxView.ALL:
         query = select(func.count()).select_from(leads).where(leads.c.shop_id == shop_id)
         return int(tx.execute(query).scalar_one())
-    total = 0
-    for query in _parts(shop_id, view, day_end):
-        counted = select(func.count()).select_from(query.order_by(None).subquery())
-        total += int(tx.execute(counted).scalar_one())
-    return total
+    return sum(_size(tx, query) for query in _parts(shop_id, view, day_end))
+
+
+def _size(tx: Connection, query: Select[int]) -> int:
+    counted = select(func.count()).select_from(query.order_by(None).subquery())
+    return int(tx.execute(counted).scalar_one())
 
 
 def rows(tx: Connection, shop_id: int, ids: Sequence[int]) -> tuple[InboxRow, ...]:
@@ -105,7 +105,7 @@ def _parts(shop_id: int, view: InboxView, day_end: datetime) -> list[Select[int]
         return [_visits(shop_id)]
     side = leads.c.next_at < day_end if view is InboxView.TODAY else leads.c.next_at >= day_end
     return [
-        _from_leads()
+        select(leads.c.id)
         .where(
             leads.c.shop_id == shop_id,
             leads.c.next_at.is_not(None),
@@ -117,15 +117,10 @@ def _parts(shop_id: int, view: InboxView, day_end: datetime) -> list[Select[int]
     ]
 
 
-def _from_leads() -> Select[int]:
-    return select(leads.c.id).join_from(leads, customers, _same(leads, "customer_id", customers))
-
-
 def _waiting(shop_id: int) -> Select[int]:
     return (
         select(leads.c.id)
         .join_from(clocks, leads, _same(clocks, "lead_id", leads))
-        .join(customers, _same(leads, "customer_id", customers))
         .where(clocks.c.shop_id == shop_id, clocks.c.state == ClockState.OPEN)
         .order_by(clocks.c.due_at, leads.c.id)
     )
@@ -133,7 +128,7 @@ def _waiting(shop_id: int) -> Select[int]:
 
 def _not_waiting(shop_id: int) -> Select[int]:
     return (
-        _from_leads()
+        select(leads.c.id)
         .where(leads.c.shop_id == shop_id, ~_open_clock_of_lead())
         .order_by(leads.c.last_touch_at.desc(), leads.c.id.desc())
     )
@@ -143,7 +138,6 @@ def _visits(shop_id: int) -> Select[int]:
     return (
         select(leads.c.id)
         .join_from(appointments, leads, _same(appointments, "lead_id", leads))
-        .join(customers, _same(leads, "customer_id", customers))
         .where(
             appointments.c.shop_id == shop_id,
             appointments.c.state == AppointmentState.PLANNED,
@@ -174,9 +168,14 @@ def _matches(find: str) -> ColumnElement[bool] | None:
 def _matches_word(word: str) -> ColumnElement[bool]:
     safe = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     inside = f"%{safe}%"
+    by_name = exists().where(
+        customers.c.shop_id == leads.c.shop_id,
+        customers.c.id == leads.c.customer_id,
+        customers.c.name.like(inside, escape="\\"),
+    )
     known_by = exists().where(
-        identifiers.c.shop_id == customers.c.shop_id,
-        identifiers.c.customer_id == customers.c.id,
+        identifiers.c.shop_id == leads.c.shop_id,
+        identifiers.c.customer_id == leads.c.customer_id,
         identifiers.c.value.like(inside, escape="\\"),
     )
     by_channel = exists().where(
@@ -184,12 +183,7 @@ def _matches_word(word: str) -> ColumnElement[bool]:
         channels.c.code == leads.c.first_channel,
         channels.c.name.like(inside, escape="\\"),
     )
-    return or_(
-        customers.c.name.like(inside, escape="\\"),
-        leads.c.model.like(inside, escape="\\"),
-        known_by,
-        by_channel,
-    )
+    return or_(leads.c.model.like(inside, escape="\\"), by_name, known_by, by_channel)
 
 
 def _rows(tx: Connection, shop_id: int, some: list[int]) -> dict[int, InboxRow]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from netdesk import errors
+from netdesk.store import statistics
 from netdesk.store.database import Database, open_database
 
 VERSION = 1
@@ -88,6 +89,7 @@ def _migrate(connection: Connection, name: str) -> None:
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
         if broken is not None:
             raise errors.StoreDamaged(path=name, why=f"foreign_key_check: {broken[0]}")
+        statistics.tell(connection)
         connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
         connection.commit()
     except BaseException:

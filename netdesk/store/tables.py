@@ -387,6 +387,12 @@ appointments = _table(
 )
 Index(None, appointments.c.shop_id, appointments.c.lead_id)
 Index(None, appointments.c.shop_id, appointments.c.visit_day)
+Index(
+    "ix_appointments_planned",
+    appointments.c.shop_id,
+    appointments.c.visit_at,
+    sqlite_where=appointments.c.state == text("'planned'"),
+)
 
 notes = _table(
     "notes",

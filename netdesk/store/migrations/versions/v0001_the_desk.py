@@ -466,6 +466,14 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
+        "ix_appointments_planned",
+        "appointments",
+        ["shop_id", "visit_at"],
+        unique=False,
+        sqlite_where=sa.text("state = 'planned'"),
+        postgresql_where=sa.text("state = 'planned'"),
+    )
+    op.create_index(
         op.f("ix_appointments_shop_id_lead_id"),
         "appointments",
         ["shop_id", "lead_id"],
