@@ -110,9 +110,7 @@ def _settled(clock: ClockRecord, ordered: Sequence[ContactRecord]) -> ClockRecor
         return clock
     if clock.state is ClockState.VOID and clock.contact_id is None:
         return clock  # the lead fell silent: no contact closed it, none opens it
-    opened = replace(
-        clock, state=ClockState.OPEN, answered_at=None, via=None, contact_id=None, closed_at=None
-    )
+    opened = ClockRecord(clock.id, clock.received_at, clock.due_at, ClockState.OPEN)
     for contact in ordered:
         if contact.at < clock.received_at:
             continue

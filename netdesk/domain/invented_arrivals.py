@@ -12,7 +12,7 @@ from typing import NamedTuple
 from netdesk.domain.deadline import due_at
 from netdesk.domain.dedupe import identifiers_of
 from netdesk.domain.filing import Arrival, Identifier
-from netdesk.domain.invented import InventedChannel, InventedShop
+from netdesk.domain.invented import InventedChannel, InventedShop, pick
 from netdesk.domain.lead import TimeKind
 from netdesk.domain.timetable import Timetable
 
@@ -126,7 +126,7 @@ class Crowd:
         known_by = self._identifiers(channel, only_mobile=bool(again))
         owner = None
         if rng.random() > (0.5 if part.left_waiting else _UNASSIGNED):
-            owner = rng.choice(self._owners)
+            owner = pick(rng, self._owners)
         region = self._shop.regions.pick(rng)
         model = self._shop.models.pick(rng)
         arrivals: list[Arrival] = []
@@ -170,7 +170,7 @@ class Crowd:
             return []
         found, at = [], part.at
         for _time in range(1 if rng.random() < 0.8 else 2):
-            minutes = rng.choice((rng.uniform(2, 90), rng.uniform(2, 90), rng.uniform(90, 2600)))
+            minutes = pick(rng, (rng.uniform(2, 90), rng.uniform(2, 90), rng.uniform(90, 2600)))
             at = _whole(at + timedelta(minutes=minutes))
             if at < now:
                 found.append(at)
@@ -184,12 +184,12 @@ class Crowd:
     def _name(self) -> str:
         rng, shop = self._rng, self._shop
         full = rng.random() < _FULL_NAMES
-        return shop.surnames.pick(rng) + rng.choice(shop.given_names if full else shop.titles)
+        return shop.surnames.pick(rng) + pick(rng, shop.given_names if full else shop.titles)
 
     def _message(self, model: str) -> str:
         if self._rng.random() >= self._shop.message_share:
             return ""
-        return self._rng.choice(self._shop.messages).replace("{model}", model)
+        return pick(self._rng, self._shop.messages).replace("{model}", model)
 
     def _identifiers(
         self, channel: InventedChannel, *, only_mobile: bool
@@ -219,11 +219,11 @@ class Crowd:
         return value
 
     def _mobile(self) -> str:
-        prefix = self._rng.choice(self._shop.numbers.mobile)
-        return f"{prefix}{self._rng.randrange(10**8):08d}"
+        prefix = pick(self._rng, self._shop.numbers.mobile)
+        return f"{prefix}{int(self._rng.random() * 10**8):08d}"
 
     def _virtual(self) -> str:
-        number = f"{self._shop.numbers.virtual}{self._rng.randrange(10**8):08d}"
+        number = f"{self._shop.numbers.virtual}{int(self._rng.random() * 10**8):08d}"
         return f"{number}-{self._rng.randrange(1000, 10000)}"
 
     def _landline(self) -> str:

@@ -11,7 +11,7 @@ from random import Random
 from typing import NamedTuple
 
 from netdesk.domain.deadline import Deadline
-from netdesk.domain.invented import InventedShop, Mix
+from netdesk.domain.invented import InventedShop, Mix, pick
 from netdesk.domain.lead import Grade, Outcome
 from netdesk.domain.timetable import Timetable
 
@@ -21,33 +21,33 @@ _DAY = timedelta(days=1)
 
 _FIRST = Mix(
     (
-        (Outcome.CONNECTED, 46),
+        (Outcome.CONNECTED, 44),
         (Outcome.NO_ANSWER, 26),
         (Outcome.WECHAT, 10),
-        (Outcome.INVITED, 9),
+        (Outcome.INVITED, 5),
         (Outcome.DEAD_NUMBER, 4),
         (Outcome.WRONG_NUMBER, 2),
-        (Outcome.INVALID, 3),
+        (Outcome.INVALID, 9),
     )
 )
 _RETRY = Mix(
-    ((Outcome.CONNECTED, 44), (Outcome.NO_ANSWER, 34), (Outcome.WECHAT, 18), (Outcome.INVITED, 4))
+    ((Outcome.CONNECTED, 46), (Outcome.NO_ANSWER, 36), (Outcome.WECHAT, 14), (Outcome.INVITED, 4))
 )
 _TALK = Mix(
     (
-        (Outcome.CONNECTED, 26),
-        (Outcome.INVITED, 32),
-        (Outcome.NO_ANSWER, 12),
+        (Outcome.CONNECTED, 22),
+        (Outcome.INVITED, 15),
+        (Outcome.NO_ANSWER, 13),
         (Outcome.WECHAT, 12),
-        (Outcome.LOST, 15),
-        (Outcome.INVALID, 3),
+        (Outcome.LOST, 33),
+        (Outcome.INVALID, 5),
     )
 )
 _MISSED = Mix(
-    ((Outcome.CONNECTED, 34), (Outcome.INVITED, 30), (Outcome.NO_ANSWER, 26), (Outcome.LOST, 10))
+    ((Outcome.CONNECTED, 28), (Outcome.INVITED, 26), (Outcome.NO_ANSWER, 22), (Outcome.LOST, 24))
 )
 _DECIDE = Mix(
-    ((Outcome.CONNECTED, 32), (Outcome.WECHAT, 8), (Outcome.ORDERED, 26), (Outcome.LOST, 34))
+    ((Outcome.CONNECTED, 26), (Outcome.WECHAT, 8), (Outcome.ORDERED, 19), (Outcome.LOST, 47))
 )
 _BY_WECHAT = Mix(((Outcome.WECHAT, 84), (Outcome.CONNECTED, 8), (Outcome.INVITED, 8)))
 _GRADES = Mix(((Grade.H, 14), (Grade.A, 26), (Grade.B, 36), (Grade.C, 24)))
@@ -62,10 +62,11 @@ _CLOSING = frozenset(
     }
 )
 _TIMES = (570, 600, 630, 660, 870, 900, 930, 960, 990)  # minutes of the day people agree on
-_ARRIVES, _TEST_DRIVES, _ORDERS_AT_ONCE = 0.64, 0.62, 0.2
+_ARRIVES, _TEST_DRIVES, _ORDERS_AT_ONCE = 0.66, 0.6, 0.12
 _LATE_ENTRIES, _LATE_VISITS = 0.03, 0.08
 _FROM_HOME = 0.07
-_PATIENCE = 3  # tries without an answer, talks without a visit
+_ASKED_FIRST = 0.8  # of those who turn out invalid
+_PATIENCE = 2  # tries without an answer, talks without a visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,8 @@ class Story:
         """Begin at the first touch; the lead isn't closed before `open_until`."""
         self._cast = cast
         self._rng = cast.rng
-        self._owner = owner_id or cast.rng.choice(cast.answering)
-        self._consultant = cast.rng.choice(cast.consultants)
+        self._owner = owner_id or pick(cast.rng, cast.answering)
+        self._consultant = pick(cast.rng, cast.consultants)
         self._has_phone = has_phone
         self._open_until = open_until
         self._grade = _GRADES.pick(cast.rng)
@@ -202,7 +203,13 @@ class Story:
         if self._from_home:
             return self._keep_talking(Outcome.WECHAT)
         outcome = (_FIRST if self._has_phone else _BY_WECHAT).pick(rng)
+        if outcome is Outcome.INVALID and rng.random() < _ASKED_FIRST and self._may_close():
+            self._soon(self._drop, 1, 5)
+            return self._move(Outcome.CONNECTED)
         return self._go_on(outcome)
+
+    def _drop(self) -> Move:
+        return self._move(Outcome.INVALID, reason=self._reason(Outcome.INVALID))
 
     def _retry(self) -> Move:
         if self._tries >= _PATIENCE and self._rng.random() < 0.6 and self._may_close():
@@ -238,13 +245,13 @@ class Story:
         return self._move(outcome, next_at=promised, grade=self._grade)
 
     def _invite(self) -> Move:
-        visit_at = self._promise(self._rng.choice((1, 1, 2, 2, 3, 4, 5)))
+        visit_at = self._promise(pick(self._rng, (1, 1, 2, 2, 3, 4, 5)))
         if self._rng.random() < _ARRIVES:
             at = visit_at + timedelta(minutes=self._rng.uniform(-25, 45))
             self._set(self._arrive, at, late=_LATE_VISITS)
         else:
             self._later(self._miss, visit_at + 2 * _HOUR)
-        grade = self._grade = self._rng.choice((Grade.H, Grade.H, Grade.A))
+        grade = self._grade = pick(self._rng, (Grade.H, Grade.H, Grade.A))
         return self._move(Outcome.INVITED, visit_at=visit_at, grade=grade)
 
     def _miss(self) -> Move:
@@ -324,7 +331,7 @@ class Story:
         by_id: int | None = None,
     ) -> Move:
         notes = self._cast.shop.notes.get(outcome)
-        note = self._rng.choice(notes) if notes and self._rng.random() < 0.6 else ""
+        note = pick(self._rng, notes) if notes and self._rng.random() < 0.6 else ""
         who = by_id or self._owner
         return Move(
             self._at, self._recorded_at, outcome, who, reason, note, grade, next_at, visit_at
@@ -340,7 +347,7 @@ class Story:
         """Return a round time some days on at which the shop is open."""
         timetable = self._cast.timetable
         day = self._at.astimezone(timetable.zone).date() + days * _DAY
-        at = self._midnight(day) + timedelta(minutes=self._rng.choice(_TIMES))
+        at = self._midnight(day) + timedelta(minutes=pick(self._rng, _TIMES))
         opens, _closes = timetable.window_from(at)
         return at if opens <= at else opens + _HOUR
 
@@ -367,7 +374,7 @@ class Story:
     def _set(self, act: _Act, at: datetime, late: float = _LATE_ENTRIES) -> None:
         """Plan a move after everything recorded so far; with a small chance entered late (补录)."""
         rng = self._rng
-        least = self._recorded_at + timedelta(seconds=rng.randint(20, 90))
+        least = self._recorded_at + timedelta(seconds=20 + int(rng.random() * 70))
         at = recorded_at = _whole(max(at, least))
         if rng.random() < late:
             recorded_at += timedelta(seconds=rng.randint(700, 14400))

@@ -263,7 +263,7 @@ def fields_after(fields: Fields, step: Step, after: Stage) -> Fields:
     """Return the lead's own fields after a step: a closed lead has no next contact."""
     grade = step.grade or _GRADE_OF.get(step.outcome) or fields.grade
     next_at = None if after in _CLOSES else step.next_at or step.visit_at
-    return replace(fields, grade=grade, next_at=next_at)
+    return Fields(grade, next_at, fields.owner_id)
 
 
 def _history(tx: Tx, lead_id: int, version: int | None) -> LeadHistory:

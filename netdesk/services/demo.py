@@ -1,14 +1,14 @@
 """An invented dealership to try the desk on: people, leads, and what became of them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from itertools import islice
 from random import Random
 
 from netdesk import errors
 from netdesk.catalog.demo_data import load
 from netdesk.domain.dedupe import FilingRules
-from netdesk.domain.invented import InventedShop
+from netdesk.domain.invented import InventedShop, pick
 from netdesk.domain.invented_arrivals import Crowd, Visitor
 from netdesk.domain.invented_story import Cast
 from netdesk.domain.person import Role
@@ -22,6 +22,7 @@ from netdesk.store.shop import SHOP_ID
 _CONSENT = "inquiry"
 _BATCH = 4000  # customers told and written at a time
 _NOTED_DAYS = 5
+_EVENING = time(17, 20)
 
 
 class Demo:
@@ -67,7 +68,7 @@ class Demo:
                     counts[name] = counts.get(name, 0) + count
                 if progress is not None:
                     progress(counts["leads"])
-            _note_days(tx, rng, invented, rules, days)
+            _note_days(tx, cast, rules, days=days, by_id=answering[0])
             shop.write_settings(tx, {READY: True, ME: invented.crew[0].name})
             audit.append(tx, SHOP_ID, "demo.filled", at=now, payload={"seed": seed, **counts})
         if counts["leads"] > _BATCH:
@@ -108,16 +109,12 @@ def _tell(
     return {**counts, **demo.write(tx, SHOP_ID, histories)}
 
 
-def _note_days(tx: Tx, rng: Random, invented: InventedShop, rules: FilingRules, days: int) -> None:
-    """Note something on some of the last days, at closing time of each."""
+def _note_days(tx: Tx, cast: Cast, rules: FilingRules, *, days: int, by_id: int) -> None:
+    """Note something on some of the last days, in the evening of each."""
     zone = rules.timetable.zone
     today = rules.imported_at.astimezone(zone).date()
     noted = [today - timedelta(days=back) for back in range(1, min(days, 2 * _NOTED_DAYS))]
-    for day in sorted(rng.sample(noted, min(_NOTED_DAYS, len(noted)))):
-        text = rng.choice(invented.page_notes)
-        at = _evening(day, rules)
-        summary.write_day_note(tx, SHOP_ID, day, text, by_id=1, now=at)
-
-
-def _evening(day: date, rules: FilingRules) -> datetime:
-    return datetime.combine(day, time(17, 20), rules.timetable.zone)
+    for day in sorted(cast.rng.sample(noted, min(_NOTED_DAYS, len(noted)))):
+        text = pick(cast.rng, cast.shop.page_notes)
+        at = datetime.combine(day, _EVENING, zone)
+        summary.write_day_note(tx, SHOP_ID, day, text, by_id=by_id, now=at)
