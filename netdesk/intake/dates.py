@@ -56,7 +56,8 @@ class Dates:
         """`words` are those of profiles.Words.date; `since_1904` is the workbook's own setting."""
         self._zone = zone
         self._serial_0 = _SERIAL_0_1904 if since_1904 else _SERIAL_0
-        # By the text of a cell: days on which the zone doesn't change, and times of day.
+        # By the text of a cell: days, those on which the zone doesn't change, and times of day.
+        self._days: dict[str, Stamp] = {}
         self._midnights: dict[str, datetime] = {}
         self._spans: dict[str, timedelta] = {}
         signs = {"year": "-", "month": "-", "day": " ", "hour": ":", "minute": ":", "second": " "}
@@ -85,10 +86,16 @@ class Dates:
 
     def read(self, text: str) -> Stamp | None:
         """Return what a cell says, or None where it is neither date nor time."""
+        known = self._days.get(text)
+        if known is not None:
+            return known
         try:
-            return self._read(text)
+            stamp = self._read(text)
         except (ValueError, OverflowError):
             return None
+        if stamp is not None and stamp.day is not None and len(self._days) < _REMEMBERED:
+            self._days[text] = stamp
+        return stamp
 
     def midnight(self, day: date) -> datetime:
         """Return the instant a day begins in the shop."""

@@ -211,6 +211,8 @@ def _text(path: Path, head: bytes, sample: bytes, size: int) -> Found:
         raise errors.EmptyFile(path=path)
     if start.startswith("<?xml") and "<workbook" in start:
         raise errors.OtherWorkbook(path=path, what=_("XML 表格"))
+    if start.startswith("<?xml") and not any(tag in start for tag in _HTML):
+        raise errors.NotATable(path=path, what=_("XML 数据"))
     is_html = start.startswith("<") and any(tag in start for tag in _HTML)
     return Found(Format.HTML if is_html else Format.TEXT, size, codec)
 

@@ -153,12 +153,14 @@ def _header(table: _Table, terms: Terms, path: Path) -> tuple[headers.Header, in
     rows: list[Row] = [row for n in places if not isinstance(row := table.head[n], Reject)]
     if not rows and table.is_page:
         raise errors.NotATable(path=path, what=_("没有表格的网页"))
-    if not rows:
+    broken: list[Row] = [(r.line, [r.value]) for r in table.head if isinstance(r, Reject)]
+    if not (rows or broken):
         raise errors.EmptyFile(path=path)
     wanted = shipped().named(terms.profile) if terms.profile else None
     header = headers.find(rows, title=table.title, file=path.stem, wanted=wanted)
     if header is None:
-        raise errors.UnknownHeader(path=path, rows=headers.HEADER_ROWS, seen=headers.seen(rows))
+        seen = headers.seen(rows or broken)
+        raise errors.UnknownHeader(path=path, rows=headers.HEADER_ROWS, seen=seen)
     if header.other is not None and terms.kind is None:
         raise errors.OtherRecords(path=path, what=_(_OTHER_LISTS[header.other.kind]))
     if not header.has_contact:

@@ -17,6 +17,7 @@ from netdesk import errors
 from netdesk.domain.lead import TimeKind
 from netdesk.domain.phone import Phone
 from netdesk.intake import phones
+from netdesk.intake.channel_words import ChannelWords
 from netdesk.intake.dates import Dates
 from netdesk.intake.headers import Header
 from netdesk.intake.profiles import Words, normal
@@ -30,6 +31,7 @@ ID_LIMIT = 100
 MODEL_LIMIT = 100
 MESSAGE_LIMIT = 2000
 _VALUE_SHOWN = 200
+_MOST_TOLD = 1_000
 _REMEMBERED = 10_000
 _WECHAT_ID = re.compile(r"[A-Za-z0-9][-_A-Za-z0-9+@.]{4,39}")
 _PLATFORM_ID = re.compile(r"(?!0+$)\S{3,64}")
@@ -47,7 +49,6 @@ _ONE_EACH = (
     "received",
     "handled",
 )
-_BETWEEN = re.compile(r"[\s\-_/|>·,;()（）、，；—]+")
 
 
 class LeadRows:
@@ -83,13 +84,13 @@ class LeadRows:
         self._empty = words.empty
         self._subtotal = words.subtotal
         self._not_wechat = words.not_wechat
-        self._channels = {normal(alias): code for alias, code in channels.items()}
+        self._channels = ChannelWords(channels)
+        self._told_channels: set[str] = set()
         self._is_platform = bool(header.profile.channel)
         self._imported_at = imported_at
         self._latest = imported_at + FUTURE_SLACK
         self._tally = tally
         self._told: list[Reject] = []  # rejected cells of the row at hand
-        self._codes: dict[str, str] = {"": ""}
         self._regions: dict[tuple[str, ...], str] = {}
         self._wishes: dict[tuple[str, str, str], str] = {}
 
@@ -103,17 +104,19 @@ class LeadRows:
         for item in source:
             tally.seen += 1
             draft = item if isinstance(item, Reject) else self._draft(*item)
-            if told:
-                yield from told
-                told.clear()
             if draft is None:
                 tally.skipped += 1
-                continue
-            if isinstance(draft, Reject):
+            elif isinstance(draft, Reject):
                 lost += 1
                 if lost > MOST_LOST and 2 * lost > tally.seen:
                     raise errors.MostlyUnusable(path=self._path, lost=lost, line=draft.line)
-            yield draft
+                told.clear()
+                yield draft
+            else:
+                if told:
+                    yield from told
+                    told.clear()
+                yield draft
 
     def _draft(self, line: int, raw: list[str]) -> LeadDraft | Reject | None:
         """Make the draft of one row; None for a row that says nothing. 3 µs where all is well."""
@@ -136,7 +139,7 @@ class LeadRows:
             if not isinstance(reached, tuple):
                 return reached
             phone, wechat, customer = reached
-        received, kind = self._dates.instant(came), TimeKind.EXACT
+        received, kind = self._dates.instant(came) if came else None, TimeKind.EXACT
         if received is None:
             received, kind, reject = self._other_time(line, cells, raw)
             if reject:
@@ -146,8 +149,8 @@ class LeadRows:
         handled = None
         if handled_text or self._several_handled:
             handled = self._handled(line, cells, received, raw)
-        code = self._codes.get(channel)
-        if code is None or not (code or self._one_channel):
+        code = self._channels.known.get(channel)
+        if not code and (channel or not self._one_channel):
             code = self._channel(line, cells, raw)
         wish = self._wishes.get(self._pick_wish(cells))
         if wish is None:
@@ -264,30 +267,14 @@ class LeadRows:
 
     def _channel(self, line: int, cells: list[str], raw: list[str]) -> str:
         columns = [c for c in self._columns.get("channel", ()) if cells[c]]
-        for column in columns:
-            if code := self._code(cells[column]):
-                return code
-        if columns and (text := cells[columns[0]]) not in self._codes:
-            # On a platform's own export the column says which of its pages it was.
-            if not self._is_platform:
+        code = next(filter(None, (self._channels.code(cells[c]) for c in columns)), "")
+        # On a platform's own export the column says which of its pages it was.
+        if columns and not code and not self._is_platform:
+            text = cells[columns[0]]
+            if text not in self._told_channels and len(self._told_channels) < _MOST_TOLD:
+                self._told_channels.add(text)
                 self._tell(line, columns[0], text, Reason.UNKNOWN_CHANNEL, raw)
-            if len(self._codes) < _REMEMBERED:
-                self._codes[text] = ""
-        return ""
-
-    def _code(self, text: str) -> str:
-        if text in self._codes:
-            return self._codes[text]
-        parts = [normal(text), *map(normal, _BETWEEN.split(text))]
-        found = next((self._channels[p] for p in parts if p in self._channels), "")
-        if not found:
-            begun = [
-                a for a in self._channels if len(a) > 1 and any(p.startswith(a) for p in parts)
-            ]
-            found = self._channels[max(begun, key=len)] if begun else ""
-        if found and len(self._codes) < _REMEMBERED:
-            self._codes[text] = found
-        return found
+        return code
 
     def _wish(self, line: int, cells: list[str], raw: list[str]) -> str:
         """Return 车系 and 车型 as one wish, the brand only where there is neither."""

@@ -167,6 +167,8 @@ def test_a_table_from_the_clipboard_is_read_by_the_same_rules():
         ("", errors.EmptyFile, "空的"),
         ("\n\n , \n", errors.EmptyFile, "空的"),
         ("颜色,尺寸\n红,大\n", errors.UnknownHeader, "颜色、尺寸"),
+        ("姓名,手机号" + "长" * 200_000, errors.UnknownHeader, "姓名,手机号长"),
+        ('<?xml version="1.0"?><a>1</a>', errors.NotATable, "XML"),
         ("13812345678,王女士\n13812345679,李先生\n", errors.UnknownHeader, "13812345678"),
         ("客户姓名,意向车系,下单时间\n王,秦L,\n", errors.NoContactColumn, "客户姓名、意向车系"),
         ("主叫号码,被叫号码,通话时长\n", errors.OtherRecords, "400 通话记录"),

@@ -1,5 +1,6 @@
 """What a row says, and what is said of a row that says too little."""
 
+import timeit
 from datetime import UTC, datetime
 
 import pytest
@@ -285,6 +286,11 @@ def test_an_unknown_channel_is_told_once_and_the_rows_are_kept(read):
     ]
 
 
+def test_many_names_of_channels_cost_no_time(read):
+    rows = "".join(f"13812345678,平台{n}号\n" for n in range(5000))
+    assert timeit.timeit(lambda: read("手机号,渠道\n" + rows), number=1) < 5
+
+
 def test_a_platforms_own_pages_are_no_unknown_channels(read):
     found = read("手机号,线索来源,金线索\n13812345678,车型综述页,是\n13812345679,懂车帝,否\n")
     assert not found.rejects
@@ -383,3 +389,8 @@ def test_a_file_of_hidden_numbers_is_given_up_with_one_sentence(read, monkeypatc
         read(NAMES + "王女士,138****5678,2026-11-24 09:12\n" * 20)
     mixed = "王女士,138****5678,\n李先生,13812345678,\n赵女士,13812345679,\n"
     assert len(read(NAMES + mixed * 20).lost) == 20
+
+
+def test_a_row_that_is_lost_is_told_once_and_not_cell_by_cell(read):
+    found = read("手机号,微信号,下单时间\n138****5678,li_sir_1,昨天\n13812345678,,2026-11-24\n")
+    assert [(r.line, r.reason, r.row_lost) for r in found.rejects] == [(2, Reason.BAD_TIME, True)]
