@@ -76,9 +76,19 @@ def write(tx: Connection, shop_id: int, histories: Sequence[History]) -> dict[st
     """Write histories of leads that are on file; return how many rows of each kind."""
     step_id = ids.peek(tx, shop_id, "step")
     visit_id = ids.peek(tx, shop_id, "appointment")
-    told = [(h.lead_id, id_, contact) for h in histories for id_, contact in h.contacts]
-    gone = [(h.lead_id, step) for h in histories for step in h.steps]
-    agreed = [(h.lead_id, visit) for h in histories for visit in h.visits]
+    # In the order recorded, as the desk would have numbered them.
+    told = sorted(
+        ((h.lead_id, id_, contact) for h in histories for id_, contact in h.contacts),
+        key=lambda row: row[1],
+    )
+    gone = sorted(
+        ((h.lead_id, step) for h in histories for step in h.steps),
+        key=lambda row: row[1].contact_id,
+    )
+    agreed = sorted(
+        ((h.lead_id, visit) for h in histories for visit in h.visits),
+        key=lambda row: row[1].contact_id,
+    )
     fill(tx, contacts, _CONTACT, [_contact(shop_id, *row) for row in told])
     rows = [_step(shop_id, step_id + n, *row) for n, row in enumerate(gone)]
     fill(tx, steps, _STEP, rows)
