@@ -5,13 +5,10 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from netdesk import errors, i18n
-from netdesk.catalog.channels import load as load_channels
-from netdesk.catalog.hours_file import write as hours_text
 from netdesk.domain.hours import DEFAULT_HOURS
-from netdesk.domain.shop import Shop
 from netdesk.domain.when import parse_when
-from netdesk.services.desk import Desk, open_desk
-from netdesk.store import schema, shop
+from netdesk.services.desk import Desk
+from netdesk.store import schema
 from netdesk.store.database import Database, open_database
 
 STORE = "NETDESK_STORE"
@@ -58,7 +55,7 @@ def desk(environment: Mapping[str, str], *, store: str | None, now: str | None) 
     database = open_database(address)
     try:
         prepare(database, clock_())
-        return open_desk(database, clock_)
+        return Desk(database, clock_)
     except BaseException:
         database.close()
         raise
@@ -67,10 +64,18 @@ def desk(environment: Mapping[str, str], *, store: str | None, now: str | None) 
 def prepare(database: Database, now: datetime) -> None:
     """Bring the schema up to date and give an empty store its shop, channels and hours."""
     if schema.upgrade(database, before=lambda: schema.keep_copy(database, now)):
-        with database.writing() as tx:
-            if not shop.is_seeded(tx):
-                name = i18n.N_("本店")
-                shop.seed(tx, Shop(name), load_channels(), hours_text(DEFAULT_HOURS), now)
+        _seed(database, now)
+
+
+def _seed(database: Database, now: datetime) -> None:
+    from netdesk.catalog.channels import load
+    from netdesk.catalog.hours_file import write
+    from netdesk.domain.shop import Shop
+    from netdesk.store import shop
+
+    with database.writing() as tx:
+        if not shop.is_seeded(tx):
+            shop.seed(tx, Shop(i18n.N_("本店")), load(), write(DEFAULT_HOURS), now)
 
 
 def default_store() -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from netdesk import bootstrap, i18n
-from netdesk.services.desk import Desk, open_desk
+from netdesk.services.desk import Desk
 from netdesk.store.database import Database, open_database
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -70,4 +70,4 @@ def database(store_path: Path, prepared_store: Path) -> Iterator[Database]:
 @pytest.fixture
 def desk(database: Database, clock: StoppedClock) -> Desk:
     """The desk on that store."""
-    return open_desk(database, clock)
+    return Desk(database, clock)

@@ -1,50 +1,68 @@
-"""Everything a window or a command needs, built once and handed down."""
+"""Everything a window or a command needs, built once and handed down.
+
+What isn't asked for at the first page is brought in when it is: the window opens sooner by the time
+that reading the modules takes.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from netdesk.services.answer import Answer
-from netdesk.services.daily_summary import DailySummaries
-from netdesk.services.demo import Demo
-from netdesk.services.doctor import Doctor
 from netdesk.services.hours import ShopHours
-from netdesk.services.import_files import ImportFiles
 from netdesk.services.inbox import Inbox
 from netdesk.services.settings import Settings
 from netdesk.store.database import Database
 
+if TYPE_CHECKING:
+    from netdesk.services.daily_summary import DailySummaries
+    from netdesk.services.demo import Demo
+    from netdesk.services.doctor import Doctor
+    from netdesk.services.import_files import ImportFiles
 
-@dataclass(frozen=True, slots=True)
+
 class Desk:
     """One shop's desk on one store. `now` is the clock; it is stopped in tests."""
 
-    now: Callable[[], datetime]
-    store_name: str
-    inbox: Inbox
-    answer: Answer
-    imports: ImportFiles
-    summary: DailySummaries
-    settings: Settings
-    hours: ShopHours
-    demo: Demo
-    doctor: Doctor
-    close: Callable[[], None]
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        """Work on a store whose schema is up to date and seeded."""
+        self.now = now
+        self.store_name = database.name
+        self._database = database
+        self.hours = ShopHours(database)
+        self.inbox = Inbox(database, self.hours)
+        self.answer = Answer(database, self.hours)
+        self.settings = Settings(database, self.hours)
 
+    @cached_property
+    def imports(self) -> "ImportFiles":
+        """Files that become leads."""
+        from netdesk.services.import_files import ImportFiles
 
-def open_desk(database: Database, now: Callable[[], datetime]) -> Desk:
-    """Return the desk on a store whose schema is up to date and seeded."""
-    hours = ShopHours(database)
-    return Desk(
-        now=now,
-        store_name=database.name,
-        inbox=Inbox(database, hours),
-        answer=Answer(database, hours),
-        imports=ImportFiles(database, hours),
-        summary=DailySummaries(database, hours),
-        settings=Settings(database, hours),
-        hours=hours,
-        demo=Demo(database, hours),
-        doctor=Doctor(database),
-        close=database.close,
-    )
+        return ImportFiles(self._database, self.hours)
+
+    @cached_property
+    def summary(self) -> "DailySummaries":
+        """The day's page."""
+        from netdesk.services.daily_summary import DailySummaries
+
+        return DailySummaries(self._database, self.hours)
+
+    @cached_property
+    def demo(self) -> "Demo":
+        """The invented dealership."""
+        from netdesk.services.demo import Demo
+
+        return Demo(self._database, self.hours)
+
+    @cached_property
+    def doctor(self) -> "Doctor":
+        """The look over the store."""
+        from netdesk.services.doctor import Doctor
+
+        return Doctor(self._database)
+
+    def close(self) -> None:
+        """Close the store."""
+        self._database.close()
