@@ -21,8 +21,8 @@ class ChannelWords:
     def code(self, text: str) -> str:
         """Return the channel's code, or an empty string.
 
-        It is that of the whole cell, else of one of its parts (汽车之家-车商汇), else of the longest
-        alias that one of them begins with (抖音直播间).
+        The whole cell is looked up, else its parts (汽车之家-车商汇), else the longest alias
+        that one of them begins with (抖音直播间).
         """
         if text in self.known:
             return self.known[text]
