@@ -48,7 +48,8 @@ class Demo:
         far. Returns how many of each kind were written. The audit trail holds one record of it all,
         and nothing of it can be taken back step by step: nobody did these things.
 
-        Raises DemoNeedsEmptyStore where the store has any lead, or people: it is somebody's.
+        A shop that is set up keeps its name and who sits at the desk, who is then the clerk.
+        Raises DemoNeedsEmptyStore where the store has any lead.
         """
         rng, invented = Random(seed), load()
         rules = FilingRules(self._hours.timetable(), now, history=timedelta(days=days + 1))
@@ -62,14 +63,13 @@ class Demo:
             crowd = Crowd(
                 rng, invented, rules.timetable, answering, leads=leads, days=days, now=now
             )
-            counts = {"people": sum(map(len, crew.values()))}
+            counts = {"people": len(shop.read_people(tx))}
             for batch in _batches(crowd.visitors()):
                 for name, count in _tell(tx, batch, rules, cast, hours_id).items():
                     counts[name] = counts.get(name, 0) + count
                 if progress is not None:
                     progress(counts["leads"])
             _note_days(tx, cast, rules, days=days, by_id=answering[0])
-            shop.write_settings(tx, {READY: True, ME: invented.crew[0].name})
             audit.append(tx, SHOP_ID, "demo.filled", at=now, payload={"seed": seed, **counts})
         if counts["leads"] > _BATCH:
             self._database.checkpoint()
@@ -77,12 +77,19 @@ class Demo:
 
 
 def _people(tx: Tx, invented: InventedShop) -> dict[Role, tuple[int, ...]]:
-    """Write the shop and its people; return their ids by role."""
-    shop.write_shop(tx, invented.shop)
+    """Set the shop up where nobody has, and write its people; return their ids by role."""
+    here = {person.name: person for person in shop.read_people(tx)}
+    settings = shop.read_settings(tx)
+    me = here.get(settings.get(ME, "")) if settings.get(READY) else None
     crew: dict[Role, tuple[int, ...]] = dict.fromkeys(Role, ())
     for colleague in invented.crew:
-        person = shop.add_person(tx, colleague.name, colleague.role)
+        person = me if colleague.role is Role.CLERK and me else here.get(colleague.name)
+        person = person or shop.add_person(tx, colleague.name, colleague.role)
         crew[colleague.role] += (person.id,)
+    if not settings.get(READY):
+        clerk = next(person.name for person in invented.crew if person.role is Role.CLERK)
+        shop.write_shop(tx, invented.shop)
+        shop.write_settings(tx, {READY: True, ME: clerk})
     return crew
 
 

@@ -1,10 +1,11 @@
 """The invented dealership: exact in number, the same each time, and as the desk would write it."""
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from netdesk import bootstrap, errors
+from netdesk import errors
 from netdesk.catalog.hours_file import parse as parse_hours
 from netdesk.domain.dedupe import FilingRules, Fold
 from netdesk.domain.filing import Arrival, Identifier
@@ -12,7 +13,7 @@ from netdesk.domain.inbox import EntryKind, InboxView
 from netdesk.domain.lead import Grade, Outcome, TimeKind
 from netdesk.domain.person import Role
 from netdesk.services.answer import Step
-from netdesk.services.desk import open_desk
+from netdesk.services.desk import Desk
 from netdesk.store import filing
 from netdesk.store.database import open_database
 from netdesk.store.known import known
@@ -36,11 +37,12 @@ def everything(database):
 
 
 @pytest.fixture
-def another(tmp_path):
+def another(tmp_path, prepared_store):
     """A second empty store, and the desk on it."""
-    database = open_database(str(tmp_path / "another.sqlite"))
-    bootstrap.prepare(database, NINE)
-    yield database, open_desk(database, lambda: NINE)
+    path = tmp_path / "another.sqlite"
+    shutil.copy(prepared_store, path)
+    database = open_database(str(path))
+    yield database, Desk(database, lambda: NINE)
     database.close()
 
 
@@ -85,11 +87,26 @@ def test_it_refuses_a_store_that_has_leads_and_changes_nothing(desk, database, t
     assert everything(database) == before
 
 
-def test_it_refuses_a_shop_that_has_people_and_a_second_filling(desk, database):
-    desk.settings.add_person("小周", Role.CLERK, now=NINE)
+def test_it_is_not_filled_twice(desk, database):
+    desk.demo.fill(leads=5, now=NINE)
+    before = everything(database)
     with pytest.raises(errors.DemoNeedsEmptyStore):
         desk.demo.fill(leads=5, now=NINE)
-    assert rows(database, "SELECT * FROM leads") == []
+    assert everything(database) == before
+
+
+def test_a_shop_that_is_set_up_keeps_its_name_and_its_clerk(desk, database):
+    hours, codes = desk.hours.current(), tuple(c.code for c in desk.settings.channels())
+    desk.settings.set_up("滕州试用汽车", "滕州", hours, codes, "小周", now=NINE)
+    counts = desk.demo.fill(leads=60, days=9, now=NINE)
+    assert desk.settings.shop().name == "滕州试用汽车"
+    assert Desk(database, lambda: NINE).settings.me() == "小周"
+    names = [person.name for person in desk.settings.people()]
+    assert names[0] == "小周"
+    assert [person.role for person in desk.settings.people()].count(Role.CLERK) == 1
+    assert counts["people"] == len(names)
+    by_me = "SELECT count(*) n FROM contacts JOIN people ON people.id = by_id WHERE name = '小周'"
+    assert rows(database, by_me)[0]["n"] > 5
 
 
 def test_nothing_is_left_of_a_filling_that_was_stopped(desk, database):
@@ -111,7 +128,7 @@ def test_progress_is_told_the_leads_written_so_far(desk):
 
 def test_the_shop_is_set_up_and_the_clerk_sits_at_the_desk(desk, database):
     desk.demo.fill(leads=5, now=NINE)
-    fresh = open_desk(database, lambda: NINE).settings
+    fresh = Desk(database, lambda: NINE).settings
     assert not fresh.is_new()
     (clerk,) = [person.name for person in fresh.people() if person.role is Role.CLERK]
     assert fresh.me() == clerk
