@@ -148,7 +148,13 @@ class LeadRows:
             return self._future(line, cells, raw)
         handled = None
         if handled_text or self._several_handled:
-            handled = self._handled(line, cells, received, raw)
+            handled_text = handled_text or self._first(cells, "handled")
+            handled = self._dates.instant(handled_text) if handled_text else None
+            # RULINGS 15: earlier than received or later than the import is none.
+            latest = self._imported_at
+            if handled_text and not (handled and (received or latest) <= handled <= latest):
+                self._tell_handled(line, cells, raw)
+                handled = None
         code = self._channels.known.get(channel)
         if not code and (channel or not self._one_channel):
             code = self._channel(line, cells, raw)
@@ -243,19 +249,9 @@ class LeadRows:
         column = next(columns, -1)
         return self._lost(line, column, cells[column], Reason.FUTURE_TIME, raw)
 
-    def _handled(
-        self, line: int, cells: list[str], received: datetime | None, raw: list[str]
-    ) -> datetime | None:
-        """RULINGS 15: earlier than received or later than the import is no time of handling."""
-        column = next((c for c in self._columns["handled"] if cells[c]), -1)
-        if column < 0:
-            return None
-        handled = self._dates.instant(cells[column])
-        earliest = self._imported_at if received is None else received
-        if handled is None or not earliest <= handled <= self._imported_at:
-            self._tell(line, column, cells[column], Reason.BAD_HANDLED_TIME, raw)
-            return None
-        return handled
+    def _tell_handled(self, line: int, cells: list[str], raw: list[str]) -> None:
+        column = next(c for c in self._columns["handled"] if cells[c])
+        self._tell(line, column, cells[column], Reason.BAD_HANDLED_TIME, raw)
 
     def _region(self, place: tuple[str, ...]) -> str:
         parts = list(dict.fromkeys(part for part in place if part))
