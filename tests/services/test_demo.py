@@ -243,7 +243,7 @@ def test_it_fits_other_hours_and_odd_moments(desk, hours, now):
 
 
 def test_the_history_is_what_the_desk_would_have_written_step_by_step(desk, database, another):
-    desk.demo.fill(leads=260, days=24, now=AFTERNOON)
+    desk.demo.fill(leads=110, days=20, now=AFTERNOON)
     second, other_desk = another
     for person in desk.settings.people():
         other_desk.settings.add_person(person.name, person.role, now=NINE)
