@@ -238,6 +238,8 @@ class _Work:
             row_hash = blake2b("\0".join(draft.raw).encode(), digest_size=16).digest()
         elif kind is TimeKind.DATE_ONLY:
             received = self._opening(draft.received_at)
+            if draft.handled_at is not None:
+                received = min(received, draft.handled_at)  # nobody handles what hasn't come
         else:
             received = draft.received_at
         return Arrival(

@@ -108,6 +108,12 @@ def test_a_date_alone_is_that_days_opening_and_marked(desk, tmp_path):
     assert (row.received_at, row.time_kind) == (NINE - timedelta(minutes=30), TimeKind.DATE_ONLY)
 
 
+def test_a_date_alone_handled_before_opening_came_no_later_than_that(desk, tmp_path):
+    arrive(desk, tmp_path, {"留资时间": "2026-11-24", "处理时间": "2026-11-24 08:10:00"})
+    (row,) = desk.inbox.page(InboxView.ALL, now=NINE).rows
+    assert row.answered_at == row.received_at == NINE - timedelta(minutes=50)
+
+
 def test_a_row_without_a_time_is_received_at_import(desk, tmp_path):
     arrive(desk, tmp_path, {"留资时间": ""})
     (row,) = waiting(desk)
