@@ -50,7 +50,7 @@ def due_at(received: datetime, timetable: Timetable, allowed: timedelta | None =
             return Deadline(received, due, True, DueReason.OPEN, None)
         return _past_closing(received, timetable, allowed, end)
     except OverflowError:
-        raise NoOpening(after=f"{received:%Y-%m-%d %H:%M}") from None
+        raise NoOpening(after=received.isoformat(" ", "minutes")) from None
 
 
 def why(
@@ -120,8 +120,11 @@ def _from_opening(
 
 def _long_enough(timetable: Timetable, start: datetime, end: datetime) -> tuple[datetime, datetime]:
     """Return the window, or the first after it that isn't too short to answer in (RULINGS 19)."""
+    last_year = timetable.last_year_to_ask(start.year)
     while end - start < LAST_MINUTES:
         start, end = timetable.window_from(end)
+        if start.year > last_year:
+            raise NoOpening(after=start.isoformat(" ", "minutes"))
     return start, end
 
 
@@ -157,8 +160,8 @@ _ARRIVALS = {
 }
 _IN_HOURS = {
     DueReason.OPEN: N_("%(allowed)s内"),
-    DueReason.OPEN_PAST_CLOSING: N_("%(allowed)s内，下班后照计"),
-    DueReason.OPEN_CARRIED: N_("%(allowed)s营业时间，余下的顺延"),
+    DueReason.OPEN_PAST_CLOSING: N_("%(allowed)s内，非营业时间照计"),
+    DueReason.OPEN_CARRIED: N_("只计营业时间 %(allowed)s，余下的顺延"),
     DueReason.OPEN_CUT: N_("%(allowed)s内，当日截止"),
 }
 _OPENING = N_("%(opens)s 开门")

@@ -178,6 +178,10 @@ class Timetable:
             return begin
         return max(begin, self.window_from(begin)[0])
 
+    def last_year_to_ask(self, year: int) -> int:
+        """Return the year after which nothing comes that didn't come from `year` on."""
+        return min(max(year, self.plans.last_named_year) + COMES_ROUND, date.max.year)
+
     def is_published(self, day: date) -> bool:
         """Say whether the make-up days of that date's year are known (else 调休未公布)."""
         return self.plans.is_published(day.year)
@@ -186,11 +190,8 @@ class Timetable:
         """Return the second a date closes at (0: closed all day) and the next open date."""
         windows = self.windows_on(day)
         closing = windows[-1].end if windows else 0
-        begin = day.toordinal() + 1
-        quiet = COMES_ROUND * 366 + max(
-            date(self.plans.last_named_year or 1, 12, 31).toordinal() - begin, 0
-        )
-        for ordinal in range(begin, min(begin + quiet, date.max.toordinal()) + 1):
+        last = date(self.last_year_to_ask(day.year), 12, 31)
+        for ordinal in range(day.toordinal() + 1, last.toordinal() + 1):
             following = date.fromordinal(ordinal)
             if self.windows_on(following):
                 return closing, following
