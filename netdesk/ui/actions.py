@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from netdesk.i18n import N_, _
+from netdesk.i18n import N_
 
 
 class Where(StrEnum):
@@ -102,17 +102,15 @@ def spoken(key: str) -> str:
     return " ".join(part for part in parts if part) if len(native) > 1 else native
 
 
-def bind(widget: QWidget, name: str, slot: Callable[[], None]) -> QAction:
+def bind(widget: QWidget, name: str, slot: Callable[[], None]) -> QShortcut:
     """Make the action called `name` work in `widget` and the parts of it."""
     action = _BY_NAME[name]
-    made = QAction(_(action.text), widget)
-    made.setShortcuts([QKeySequence(key) for key in action.keys])
-    anywhere = action.where is Where.WINDOW
-    made.setShortcutContext(
+    made = QShortcut(widget)  # not a QAction, which brings 150 names of theme icons along
+    made.setKeys([QKeySequence(key) for key in action.keys])
+    made.setContext(
         Qt.ShortcutContext.WindowShortcut
-        if anywhere
+        if action.where is Where.WINDOW
         else Qt.ShortcutContext.WidgetWithChildrenShortcut
     )
-    made.triggered.connect(lambda _checked=False: slot())
-    widget.addAction(made)
+    made.activated.connect(slot)
     return made

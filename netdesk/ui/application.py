@@ -21,7 +21,7 @@ def run(desk: Desk, *, exit_when_ready: bool = False) -> int:
 
     With `exit_when_ready` it closes itself once its first page is painted and takes keys.
     """
-    app = QApplication([sys.argv[0]])
+    app = QApplication([sys.argv[0], "-style", "fusion"])
     app.setApplicationName("NetDesk")
     theme = Theme(app, family=chinese_family(), choice=desk.settings.get(THEME, SYSTEM))
     tasks = Tasks()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from netdesk.i18n import _
 from netdesk.ui.theme import SMALL, Theme
-from netdesk.ui.widgets.text import ElidedLabel, label, surface, tip
+from netdesk.ui.widgets.text import ElidedLabel, label, surface
 
 _HEIGHT = 28
 
@@ -22,7 +22,7 @@ class BottomLine(QWidget):
         self.setFixedHeight(_HEIGHT)
         self._store = ElidedLabel(theme.font(SMALL), quiet=True)
         self._store.setText(_("库：本机 %(name)s") % {"name": Path(store_name).name})
-        self._store.setToolTip(tip(store_name))
+        self._store.setToolTip(store_name)
         self._keys = label(theme, size=SMALL, quiet=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from netdesk.i18n import _
 from netdesk.ui.icons import paint_icon
+from netdesk.ui.paint import brush, pen
 from netdesk.ui.theme import TITLE, Theme
 
 
@@ -17,36 +18,33 @@ class DropVeil(QWidget):
     dropped = Signal(list)  # paths
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
-        """Watch `window` for files."""
+        """Cover `window`, which hands its drag events on."""
         super().__init__(window)
         self._theme = theme
         self._window = window
         self.hide()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         window.setAcceptDrops(True)
-        window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def entered(self, event: QDragEnterEvent) -> None:
         """Take files; leave everything else alone."""
-        kind = event.type()
-        if kind is QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
-            if paths_of(event.mimeData()):
-                event.acceptProposedAction()
-                self.setGeometry(self._window.rect())
-                self.show()
-                self.raise_()
-            return True
-        if kind is QEvent.Type.DragLeave:
-            self.hide()
-            return True
-        if kind is QEvent.Type.Drop and isinstance(event, QDropEvent):
-            self.hide()
-            paths = paths_of(event.mimeData())
-            if paths:
-                event.acceptProposedAction()
-                self.dropped.emit(paths)
-            return True
-        return False
+        if paths_of(event.mimeData()):
+            event.acceptProposedAction()
+            self.setGeometry(self._window.rect())
+            self.show()
+            self.raise_()
+
+    def left(self) -> None:
+        """They are held elsewhere now."""
+        self.hide()
+
+    def let_go(self, event: QDropEvent) -> None:
+        """They were let go over the window."""
+        self.hide()
+        paths = paths_of(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the veil and what it says."""
@@ -55,9 +53,13 @@ class DropVeil(QWidget):
         tokens = self._theme.tokens
         ground = tokens.surface.toRgb()
         ground.setAlpha(235)
-        painter.fillRect(self.rect(), ground)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(brush(ground))
+        painter.drawRect(self.rect())
         frame = QRectF(self.rect()).adjusted(24, 24, -24, -24)
-        painter.setPen(QPen(tokens.accent, 2, Qt.PenStyle.DashLine))
+        dashes = pen(tokens.accent, 2)
+        dashes.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(dashes)
         painter.drawRoundedRect(frame, 12, 12)
         centre = frame.center()
         paint_icon(

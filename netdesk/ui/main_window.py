@@ -4,9 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from netdesk.domain.shop import Shop
 from netdesk.errors import NetdeskError
 from netdesk.i18n import _
 from netdesk.services.changes import Changes
@@ -45,7 +52,7 @@ class MainWindow(QWidget):
         self._theme = theme
         self.pulse = Pulse(desk.now, self)
         self.rail = Rail(theme)
-        self.bar = TopBar(theme, desk.hours)
+        self.bar = TopBar(theme, desk.hours, self.pulse)
         self.line = BottomLine(theme, desk.store_name)
         self._pages = QStackedWidget()
         self._made: dict[str, QWidget] = {}
@@ -61,8 +68,8 @@ class MainWindow(QWidget):
         }
         self._connect()
         self._bind()
-        self.show_shop()
         self.go("inbox")
+        self.show_shop()
         self._restore(desk.settings.get(_GEOMETRY, None))
 
     @property
@@ -89,9 +96,12 @@ class MainWindow(QWidget):
 
     def show_shop(self) -> None:
         """Show whose desk this is."""
-        shop = self._desk.settings.shop()
-        self.rail.show_shop(_(shop.name), shop.place)
-        self.setWindowTitle(_("网销台 · %(shop)s") % {"shop": _(shop.name)})
+
+        def show(shop: Shop) -> None:
+            self.rail.show_shop(_(shop.name), shop.place)
+            self.setWindowTitle(_("网销台 · %(shop)s") % {"shop": _(shop.name)})
+
+        self._tasks.run(self._desk.settings.shop, self, done=show, topic="shop")
 
     def spread(self, changes: Changes) -> None:
         """Have the pages that show what was changed ask again."""
@@ -119,6 +129,19 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
         self.rail.set_narrow(narrow=narrow)
+        self.notices.place()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be let go anywhere."""
+        self.veil.entered(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        self.veil.left()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """They were let go."""
+        self.veil.let_go(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window was; stop what is being imported."""
@@ -160,7 +183,6 @@ class MainWindow(QWidget):
         self.importing.changed.connect(self.spread)
         self._tasks.refused.connect(self._refuse)
         self._tasks.crashed.connect(self.crash.show)
-        self.pulse.attach(self.bar.clock, self.bar.clock.beat)
 
     def _bind(self) -> None:
         bind(self, "search", self._go_search)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from netdesk.errors import NetdeskError
 from netdesk.i18n import _, say
 from netdesk.ui.icons import paint_icon
+from netdesk.ui.paint import brush, pen
 from netdesk.ui.spoken import announce
 from netdesk.ui.theme import Theme
 from netdesk.ui.widgets.button import Button, Kind
@@ -111,8 +112,8 @@ class NoticeBox(QWidget):
         tokens = self._theme.tokens
         ink_name, icon = _INKS[self.notice.tone]
         ink = getattr(tokens, ink_name)
-        painter.setPen(QPen(tokens.outline, 1))
-        painter.setBrush(tokens.surface)
+        painter.setPen(pen(tokens.outline))
+        painter.setBrush(brush(tokens.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         paint_icon(painter, icon, ink, QRectF(14, 14, 18, 18))
         painter.end()
@@ -142,7 +143,6 @@ class Notices(QObject):
         self._ground = ground
         self._boxes: list[NoticeBox] = []
         self.corner = QPoint(16, 16)  # from the lower left
-        ground.installEventFilter(self)
 
     def show(self, notice: Notice) -> NoticeBox:
         """Show a notice; what was done goes away by itself."""
@@ -166,7 +166,7 @@ class Notices(QObject):
             self._boxes.remove(box)
             box.hide()
             box.deleteLater()
-            self._place()
+            self.place()
 
     def texts(self) -> list[str]:
         """Return what is shown, the oldest first."""
@@ -176,23 +176,18 @@ class Notices(QObject):
         """Return the notices that are shown, the oldest first."""
         return tuple(self._boxes)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the notices in their corner."""
-        if event.type() is QEvent.Type.Resize:
-            self._place()
-        return False
-
     def _add(self, box: NoticeBox) -> None:
         box.close_button.clicked.connect(lambda _checked=False: self.take_away(box))
         self._boxes.append(box)
         settled = [one for one in self._boxes if not isinstance(one, ProgressBox)]
         if len(settled) > _MOST:
             self.take_away(settled[0])
-        self._place()
+        self.place()
         box.show()
         box.raise_()
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Keep the notices in their corner; called when the ground changes its size."""
         bottom = self._ground.height() - self.corner.y()
         for box in reversed(self._boxes):
             width = min(_WIDTH, self._ground.width() - 2 * self.corner.x())

@@ -6,7 +6,7 @@ Clock and countdowns change on the same beat. Nothing beats while everything is 
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 _SECOND = 1000
@@ -25,30 +25,24 @@ class Pulse(QObject):
         self._timer.setInterval(_SECOND)
         self._timer.timeout.connect(self.beat)
 
-    def attach(self, widget: QWidget, beat: Callable[[datetime], None]) -> None:
-        """Call `beat` with the time whenever `widget` is shown, and every second while it is."""
+    def shown(self, widget: QWidget, beat: Callable[[datetime], None]) -> None:
+        """Call `beat` now and every second until `widget` is hidden; its showEvent says so."""
         self._beats[widget] = beat
-        widget.installEventFilter(self)
-        widget.destroyed.connect(lambda: self._beats.pop(widget, None))
+        beat(self._now())
+        self._timer.start()
+
+    def hidden(self, widget: QWidget) -> None:
+        """Stop for `widget`; its hideEvent says so."""
+        self._beats.pop(widget, None)
+        if not self._beats:
+            self._timer.stop()
 
     def is_beating(self) -> bool:
         """Say whether the timer runs."""
         return self._timer.isActive()
 
     def beat(self) -> None:
-        """Tell every visible widget what time it is."""
+        """Tell everything that is shown what time it is."""
         now = self._now()
-        for widget, beat in list(self._beats.items()):
-            if widget.isVisible():
-                beat(now)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Start and stop with what is seen."""
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
-            self._beats[watched](self._now())
-            self._timer.start()
-        elif event.type() is QEvent.Type.Hide and not any(
-            widget.isVisible() for widget in self._beats if widget is not watched
-        ):
-            self._timer.stop()
-        return False
+        for beat in list(self._beats.values()):
+            beat(now)

@@ -3,13 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netdesk.domain.when import day_and_time
 from netdesk.errors import NetdeskError
 from netdesk.i18n import _
 from netdesk.services.hours import ShopHours, ShopState
+from netdesk.ui.pulse import Pulse
 from netdesk.ui.theme import BODY, Theme
 
 _DOT = " · "
@@ -18,9 +19,10 @@ _DOT = " · "
 class ShopClock(QWidget):
     """Painted from the right in digits of one width, so that nothing jumps with the seconds."""
 
-    def __init__(self, theme: Theme, hours: ShopHours) -> None:
-        """Ask `hours` when the state may have changed."""
+    def __init__(self, theme: Theme, hours: ShopHours, pulse: Pulse) -> None:
+        """Ask `hours` when the state may have changed; go with `pulse`."""
         super().__init__()
+        self._pulse = pulse
         self._theme = theme
         self._hours = hours
         self._state: ShopState | None = None
@@ -67,6 +69,16 @@ class ShopClock(QWidget):
         plain = QFontMetrics(self._theme.font(BODY))
         others = sum(plain.horizontalAdvance(_DOT + part) for part in rest if part)
         return QSize(bold + others + 2, 32)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go with the pulse."""
+        super().showEvent(event)
+        self._pulse.shown(self, self.beat)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stand still."""
+        self._pulse.hidden(self)
+        super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the parts from the left."""

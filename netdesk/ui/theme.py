@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -58,12 +58,16 @@ class Tokens:
 
     def urgency(self, urgency: Urgency) -> tuple[QColor, QColor, QColor]:
         """Return the text, the fill and the bar of a countdown."""
+        return self._urgencies[urgency]
+
+    @cached_property
+    def _urgencies(self) -> dict[Urgency, tuple[QColor, QColor, QColor]]:
         return {
             Urgency.CALM: (self.calm_text, self.calm_fill, self.calm_bar),
             Urgency.SOON: (self.soon_text, self.soon_fill, self.soon_bar),
             Urgency.URGENT: (self.urgent_text, self.urgent_fill, self.urgent_bar),
             Urgency.OVERDUE: (self.overdue_text, self.overdue_fill, self.overdue_bar),
-        }[urgency]
+        }
 
 
 class Theme(QObject):
@@ -79,7 +83,6 @@ class Theme(QObject):
         self._choice = choice
         self._name = ""
         self._fonts: dict[tuple[int, bool], QFont] = {}
-        app.setStyle("Fusion")
         app.setFont(self.font())
         app.styleHints().colorSchemeChanged.connect(self._dress)
         self._dress()

@@ -8,6 +8,7 @@ from netdesk.i18n import _
 from netdesk.services.hours import ShopHours
 from netdesk.ui.actions import key_words
 from netdesk.ui.icons import paint_icon
+from netdesk.ui.pulse import Pulse
 from netdesk.ui.shop_clock import ShopClock
 from netdesk.ui.theme import SMALL, Theme
 from netdesk.ui.widgets.button import Button, paint_cap
@@ -77,7 +78,7 @@ class TopBar(QWidget):
 
     import_wanted = Signal()
 
-    def __init__(self, theme: Theme, hours: ShopHours) -> None:
+    def __init__(self, theme: Theme, hours: ShopHours, pulse: Pulse) -> None:
         """Show the state of `hours`."""
         super().__init__()
         surface(self)
@@ -85,7 +86,7 @@ class TopBar(QWidget):
         self.search = SearchField(theme)
         self.search.setMaximumWidth(340)
         self.search.setFixedHeight(32)
-        self.clock = ShopClock(theme, hours)
+        self.clock = ShopClock(theme, hours, pulse)
         self._import = Button(theme, _("导入"), key=key_words("import"), icon="import")
         self._import.clicked.connect(lambda _checked=False: self.import_wanted.emit())
         layout = QHBoxLayout(self)

@@ -24,7 +24,7 @@ from netdesk.ui.inbox.countdown import BigCountdown, WhyLine
 from netdesk.ui.inbox.timeline import Timeline
 from netdesk.ui.theme import TITLE, Theme
 from netdesk.ui.widgets.button import Button, Kind
-from netdesk.ui.widgets.text import ElidedLabel, label, rule
+from netdesk.ui.widgets.text import ElidedLabel, label, rule, surface
 
 _LABELS = 64
 _NOTHING = "—"
@@ -80,7 +80,7 @@ class Card(QWidget):
             self._wrote.setText("")
             self._more_phones.setText("")
             self.timeline.show_entries((), at)
-            self._scroll.verticalScrollBar().setValue(0)
+            self._scroll.ensureVisible(0, 0)
         self.tick(at)
 
     def show_card(self, card: LeadCard, at: ShopTime) -> None:
@@ -162,7 +162,6 @@ class Card(QWidget):
         line.setSpacing(6)
         head = label(self._theme, _("手机"), quiet=True)
         head.setFixedWidth(_LABELS - 6)
-        self.phone.setAccessibleName(_("手机"))
         self.phone.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         for widget in (head, self.phone, self._copy, self._show, self._more_phones):
             line.addWidget(widget)
@@ -197,13 +196,14 @@ class Card(QWidget):
         column.addWidget(rule())
         column.addWidget(self.timeline)
         column.addStretch(1)
+        ground = QWidget()
+        surface(ground)
+        self._scroll.setViewport(ground)
         self._scroll.setWidget(inner)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName(_("客户资料和经过"))
-        self._scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
         return self._scroll
 
     def _connect(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from netdesk.domain.lead import Urgency
+from netdesk.ui.paint import brush
 from netdesk.ui.theme import BODY, DISPLAY, TITLE, Theme
 
 _BAR = 3
@@ -87,8 +88,11 @@ class WhyLine(QLabel):
         """Draw the ground and the bar at its left, then the words."""
         ink, ground = self._colours()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), ground)
-        painter.fillRect(0, 0, _BAR, self.height(), ink)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(brush(ground))
+        painter.drawRect(self.rect())
+        painter.setBrush(brush(ink))
+        painter.drawRect(0, 0, _BAR, self.height())
         painter.end()
         super().paintEvent(event)
 

@@ -1,123 +1,163 @@
-"""How the table's cells are drawn. The style draws ground, selection and text; pills are ours."""
+"""How the table's cells are drawn: the style draws the chosen row's ground, we what stands on it.
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+A tick draws sixteen cells a second, eight hours a day: what can be kept is kept, cut texts, and
+pills as pictures by urgency and length of the bar.
+"""
+
+from typing import Protocol
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from netdesk.domain.lead import Urgency
 from netdesk.ui.inbox.columns import Column
-from netdesk.ui.inbox.model import LEFT_ROLE, SHARE_ROLE, TAGS_ROLE, URGENCY_ROLE
+from netdesk.ui.inbox.model import TAGS_ROLE, Pill
+from netdesk.ui.paint import brush, pen
 from netdesk.ui.theme import SMALL, Theme
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+class Paint(Protocol):
+    """What a table says of the paint that is going on."""
+
+    chosen_row: int
+    exposed_right: int  # right edge of what is painted: a tick touches one pixel of the next column
+    ratio: float  # device pixels to a pixel
+
+    def pill(self, row: int) -> Pill: ...
+
 
 SIDE = 10
 _PILL_WIDTH = 104
 _PILL_HEIGHT = 24
 _TAG_HEIGHT = 20
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_MOST_KEPT = 2000
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
-class TextDelegate(QStyledItemDelegate):
-    """A cell of words: bold, quiet or plain, as its column says."""
+class CellDelegate(QStyledItemDelegate):
+    """What all cells have in common: the ground, and text that is cut where it doesn't fit."""
 
-    def __init__(self, theme: Theme, column: Column) -> None:
-        """Draw the cells of `column`."""
+    def __init__(self, theme: Theme, table: Paint) -> None:
+        """Ask `table` which row the style is to draw as chosen."""
         super().__init__()
         self._theme = theme
-        self._column = column
+        self._table = table
+        self._cut: dict[tuple[str, int], str] = {}
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Say the column's weight and tone; the style does the rest."""
+        """Leave the words out: the style draws the ground, and they are drawn over it."""
         super().initStyleOption(option, index)
-        option.font = self._theme.font(bold=self._column.bold)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        # An empty picture before the text is the only inset that the style itself knows.
-        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        option.decorationSize = QSize(1, 1)
-        if self._column.quiet:
-            muted = self._theme.tokens.muted
-            option.palette.setColor(QPalette.ColorRole.Text, muted)
-            option.palette.setColor(QPalette.ColorRole.HighlightedText, muted)
+        option.text = ""
+
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the chosen row's ground as the style has it; other rows have none of their own."""
+        if index.row() == self._table.chosen_row:
+            super().paint(painter, option, index)
+
+    def paint_text(
+        self, painter: QPainter, area: QRect, text: str, *, font: QFont, ink: QColor
+    ) -> None:
+        """Draw text from the left of a cell, cut with … where it doesn't fit."""
+        room = area.width() - SIDE - 2
+        shown = self._cut.get((text, room))
+        if shown is None:
+            if len(self._cut) > _MOST_KEPT:
+                self._cut.clear()
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+            self._cut[text, room] = shown
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(area.adjusted(SIDE, 0, 0, 0), _LEFT, shown)
 
 
-class _PaintedDelegate(QStyledItemDelegate):
-    """A cell whose ground the style draws and whose content we do."""
+class TextDelegate(CellDelegate):
+    """A cell of words: bold, quiet or plain, as its column says."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+    def __init__(self, theme: Theme, table: Paint, column: Column) -> None:
+        """Draw the cells of `column`."""
+        super().__init__(theme, table)
+        self._font = theme.font(bold=column.bold)
+        self._quiet = column.quiet
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        """Draw the row's ground as the style has it: selection, hover, dark, disabled."""
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        style = option.widget.style()
-        style.drawPrimitive(
-            QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget
-        )
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the words."""
+        self.paint_ground(painter, option, index)
+        area: QRect = option.rect
+        if area.left() + SIDE > self._table.exposed_right:
+            return
+        tokens = self._theme.tokens
+        ink = tokens.muted if self._quiet else tokens.text
+        self.paint_text(painter, area, index.data(), font=self._font, ink=ink)
 
 
-class CountdownDelegate(_PaintedDelegate):
+class CountdownDelegate(CellDelegate):
     """What is left, as a pill with a bar that empties. Sign, weight and words say it too."""
+
+    def __init__(self, theme: Theme, table: Paint) -> None:
+        """Draw pills in the colours of `theme`."""
+        super().__init__(theme, table)
+        self._pills: dict[tuple[Urgency, int, int, float], QPixmap] = {}
+        theme.changed.connect(self._pills.clear)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the pill, or plain words where no clock runs."""
-        self._paint_ground(painter, option)
-        text = index.data()
-        left = index.data(LEFT_ROLE)
-        area = QRectF(option.rect)
-        if left is None:
-            painter.setFont(self._theme.font())
-            painter.setPen(self._theme.tokens.muted)
-            room = area.adjusted(SIDE, 0, -SIDE, 0)
-            shown = painter.fontMetrics().elidedText(
-                text, Qt.TextElideMode.ElideRight, int(room.width())
-            )
-            painter.drawText(room, _MIDDLE, shown)
+        self.paint_ground(painter, option, index)
+        area: QRect = option.rect
+        text, urgency, share = self._table.pill(index.row())
+        if urgency is None:
+            theme = self._theme
+            self.paint_text(painter, area, text, font=theme.font(), ink=theme.tokens.muted)
             return
-        urgency: Urgency = index.data(URGENCY_ROLE)
         width = min(_PILL_WIDTH, area.width() - 2 * SIDE)
-        top = area.top() + (area.height() - _PILL_HEIGHT) // 2
-        pill = QRectF(area.left() + SIDE, top, width, _PILL_HEIGHT)
-        self._paint_pill(painter, pill, text, urgency, index.data(SHARE_ROLE))
+        left, top = area.left() + SIDE, area.top() + (area.height() - _PILL_HEIGHT) // 2
+        painter.drawPixmap(left, top, self._pill(urgency, width, round(width * share)))
+        painter.setPen(self._theme.tokens.urgency(urgency)[0])
+        painter.setFont(self._theme.font(bold=True))
+        painter.drawText(left, top, width - SIDE, _PILL_HEIGHT, _RIGHT, text)
 
-    def _paint_pill(
-        self, painter: QPainter, pill: QRectF, text: str, urgency: Urgency, share: float
-    ) -> None:
-        ink, fill, bar = self._theme.tokens.urgency(urgency)
-        painter.save()
+    def _pill(self, urgency: Urgency, width: int, bar: int) -> QPixmap:
+        """Return the pill's picture, sharp on the screen it is drawn on."""
+        ratio = self._table.ratio
+        found = self._pills.get((urgency, width, bar, ratio))
+        if found is None:
+            if len(self._pills) > _MOST_KEPT:
+                self._pills.clear()
+            found = QPixmap(QSize(width, _PILL_HEIGHT) * ratio)
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            self._draw_pill(found, urgency, width, bar)
+            self._pills[urgency, width, bar, ratio] = found
+        return found
+
+    def _draw_pill(self, ground: QPixmap, urgency: Urgency, width: int, bar: int) -> None:
+        _ink, fill, bar_ink = self._theme.tokens.urgency(urgency)
+        whole = QRectF(0, 0, width, _PILL_HEIGHT)
+        radius = _PILL_HEIGHT / 2
+        painter = QPainter(ground)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fill)
-        radius = _PILL_HEIGHT / 2
-        painter.drawRoundedRect(pill, radius, radius)
-        if share > 0 and bar != fill:
-            painter.setClipRect(
-                QRectF(pill.left(), pill.top(), pill.width() * share, pill.height()),
-                Qt.ClipOperation.IntersectClip,
-            )
-            painter.setBrush(bar)
-            painter.drawRoundedRect(pill, radius, radius)
-            painter.setClipping(False)
-        painter.setPen(ink)
-        painter.setFont(self._theme.font(bold=urgency is not Urgency.CALM))
-        painter.drawText(
-            pill.adjusted(SIDE, 0, -SIDE, 0), _MIDDLE | Qt.AlignmentFlag.AlignRight, text
-        )
-        painter.restore()
+        painter.setBrush(brush(fill))
+        painter.drawRoundedRect(whole, radius, radius)
+        painter.setClipRect(QRectF(0, 0, bar, _PILL_HEIGHT))
+        painter.setBrush(brush(bar_ink))
+        painter.drawRoundedRect(whole, radius, radius)
+        painter.end()
 
 
-class TagsDelegate(_PaintedDelegate):
+class TagsDelegate(CellDelegate):
     """Short words in frames; those that don't fit are left out."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the marks of a row from the left."""
-        self._paint_ground(painter, option)
+        self.paint_ground(painter, option, index)
         found = index.data(TAGS_ROLE)
         if not found:
             return
-        font = self._theme.font(SMALL)
-        tokens = self._theme.tokens
+        tokens, font = self._theme.tokens, self._theme.font(SMALL)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
@@ -128,33 +168,11 @@ class TagsDelegate(_PaintedDelegate):
             width = metrics.horizontalAdvance(word) + 12
             if left + width > right:
                 break
-            paint_tag(
-                painter,
-                QRectF(left, top, width, _TAG_HEIGHT),
-                word,
-                ground=tokens.surface,
-                edge=tokens.border,
-                ink=tokens.muted,
-                font=font,
-            )
+            area = QRectF(left, top, width, _TAG_HEIGHT)
+            painter.setPen(pen(tokens.border))
+            painter.setBrush(brush(tokens.surface))
+            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            painter.setPen(tokens.muted)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, word)
             left += width + 4
         painter.restore()
-
-
-def paint_tag(
-    painter: QPainter,
-    area: QRectF,
-    word: str,
-    *,
-    ground: QColor,
-    edge: QColor,
-    ink: QColor,
-    font: QFont,
-) -> None:
-    """Draw a word in a frame."""
-    painter.setPen(edge)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    painter.setPen(ink)
-    painter.setFont(font)
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, word)

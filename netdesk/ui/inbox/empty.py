@@ -21,6 +21,7 @@ class EmptyState(QWidget):
         self._lines = label(theme, quiet=True)
         self._lines.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._buttons = QHBoxLayout()
+        self._made: list[Button] = []
         self._buttons.setSpacing(8)
         layout = QVBoxLayout(self)
         layout.setSpacing(16)
@@ -45,16 +46,16 @@ class EmptyState(QWidget):
         self._lines.setText("\n".join(lines))
         self.setAccessibleName(title)
         self.setAccessibleDescription(" ".join(lines))
-        while (item := self._buttons.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for button in self._made:
+            self._buttons.removeWidget(button)
+            button.deleteLater()
+        self._made.clear()
         for at, (words, key, act) in enumerate(buttons):
             kind = Kind.PLAIN if at else Kind.PRIMARY
             button = Button(self._theme, words, kind=kind, key=key)
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._buttons.addWidget(button)
+            self._made.append(button)
 
     def title(self) -> str:
         """Return the heading."""

@@ -1,5 +1,8 @@
 """The right side: one lead above, and below it what is entered for it."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,13 +12,14 @@ from netdesk.domain.timetable import Timetable
 from netdesk.i18n import _
 from netdesk.ui.inbox.answer_pad import AnswerPad, Entered
 from netdesk.ui.inbox.card import Card
-from netdesk.ui.inbox.choice_panel import ChoicePanel
 from netdesk.ui.inbox.columns import ShopTime
 from netdesk.ui.inbox.next_steps import NextStep, offered
-from netdesk.ui.inbox.questions import grades, laters, losses, others
-from netdesk.ui.inbox.visit_panel import Agreed, VisitPanel
 from netdesk.ui.theme import Theme
 from netdesk.ui.widgets.text import label, rule, surface
+
+if TYPE_CHECKING:
+    from netdesk.ui.inbox.choice_panel import ChoicePanel
+    from netdesk.ui.inbox.visit_panel import VisitPanel
 
 
 class LeadPanel(QWidget):
@@ -77,6 +81,8 @@ class LeadPanel(QWidget):
             self._forms.setCurrentWidget(form)
             form.ask(self._at.now, self._timetable)
             return
+        from netdesk.ui.inbox.questions import grades, laters, losses, others
+
         choice = self._choice_form()
         self._forms.setCurrentWidget(choice)
         if what == "grade":
@@ -120,16 +126,20 @@ class LeadPanel(QWidget):
             return ()
         return offered(self._at.now, self._timetable, self._grade)
 
-    def _choice_form(self) -> ChoicePanel:
+    def _choice_form(self) -> "ChoicePanel":
         if self._choice is None:
+            from netdesk.ui.inbox.choice_panel import ChoicePanel
+
             self._choice = ChoicePanel(self._theme)
             self._choice.picked.connect(self._pick)
             self._choice.left.connect(self._leave)
             self._forms.addWidget(self._choice)
         return self._choice
 
-    def _visit_form(self) -> VisitPanel:
+    def _visit_form(self) -> "VisitPanel":
         if self._visit is None:
+            from netdesk.ui.inbox.visit_panel import VisitPanel
+
             self._visit = VisitPanel(self._theme)
             self._visit.agreed.connect(self._agree)
             self._visit.left.connect(self._leave)
@@ -147,10 +157,10 @@ class LeadPanel(QWidget):
         elif isinstance(value, str):
             self._enter(Entered(Outcome.LOST, reason=value))
 
-    def _agree(self, agreed: Agreed) -> None:
+    def _agree(self, visit_at: datetime) -> None:
         self._leave()
         note = self.pad.note.text().strip()
-        self._enter(Entered(Outcome.INVITED, visit_at=agreed.at, note=note))
+        self._enter(Entered(Outcome.INVITED, visit_at=visit_at, note=note))
 
     def _enter(self, entered: Entered) -> None:
         self.pad.clear()

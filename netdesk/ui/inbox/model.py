@@ -14,7 +14,8 @@ from PySide6.QtCore import (
 )
 
 from netdesk.domain.inbox import InboxRow, InboxView
-from netdesk.domain.lead import urgency
+from netdesk.domain.lead import Urgency, urgency
+from netdesk.domain.when import countdown
 from netdesk.ui.inbox.columns import (
     COLUMNS,
     Part,
@@ -29,10 +30,8 @@ from netdesk.ui.inbox.columns import (
 
 Index = QModelIndex | QPersistentModelIndex
 _Display = Qt.ItemDataRole.DisplayRole
-LEFT_ROLE = Qt.ItemDataRole.UserRole  # seconds to the deadline, or None
-SHARE_ROLE = Qt.ItemDataRole.UserRole + 1  # how much of the allowed time is left, 0 to 1
-TAGS_ROLE = Qt.ItemDataRole.UserRole + 2  # a tuple of short words
-URGENCY_ROLE = Qt.ItemDataRole.UserRole + 3
+TAGS_ROLE = Qt.ItemDataRole.UserRole  # a tuple of short words
+Pill = tuple[str, Urgency | None, float]  # words, urgency (None: no clock), share of time left
 STRETCH = 500
 _FIRST = [column.part for column in COLUMNS].index(Part.LEFT)
 _NO_INDEX = QModelIndex()
@@ -94,6 +93,15 @@ class LeadTable(QAbstractTableModel):
         """Return where a lead stands, -1 where it doesn't."""
         return next((at for at, row in enumerate(self._rows) if row.id == lead_id), -1)
 
+    def pill(self, place: int) -> Pill:
+        """Return what the first column shows of a row; asked for by every tick."""
+        row = self._rows[place]
+        left = None if self.view is InboxView.VISITS else left_s(row, self.at.now)
+        if left is None:
+            return first_text(row, self.view, self.at), None, 0.0
+        share = left / row.allowed_s if row.allowed_s > 0 else 0.0
+        return countdown(left), urgency(left), min(1.0, max(0.0, share))
+
     @property
     def total(self) -> int:
         """How many leads the whole view has."""
@@ -152,22 +160,8 @@ def _spoken(table: LeadTable, row: InboxRow, column: int) -> str:
     return _display(table, row, column)
 
 
-def _left(table: LeadTable, row: InboxRow, column: int) -> int | None:
-    return None if table.view is InboxView.VISITS else left_s(row, table.at.now)
-
-
-def _share(table: LeadTable, row: InboxRow, column: int) -> float:
-    left = left_s(row, table.at.now)
-    if left is None or row.allowed_s <= 0:
-        return 0.0
-    return min(1.0, max(0.0, left / row.allowed_s))
-
-
 _ROLES: dict[int, Callable[[LeadTable, InboxRow, int], Any]] = {
     _Display: _display,
     Qt.ItemDataRole.AccessibleTextRole: _spoken,
-    LEFT_ROLE: _left,
-    SHARE_ROLE: _share,
     TAGS_ROLE: lambda _table, row, _column: tags(row),
-    URGENCY_ROLE: lambda table, row, _column: urgency(left_s(row, table.at.now)),
 }

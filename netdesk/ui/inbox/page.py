@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from netdesk import words
@@ -33,6 +33,7 @@ from netdesk.ui.widgets.text import rule
 
 _WIDTHS = "ui.inbox.widths"
 _NARROW = 960
+_FIRST = 50  # rows of the very first look; the rest is fetched as it is scrolled to
 _PANEL = (368, 404, 480)  # of the right side: narrow, usual, wide windows
 
 
@@ -70,24 +71,30 @@ class InboxPage(QWidget):
         self._build()
         self._connect()
         self._bind()
-        pulse.attach(self, self.beat)
+        self._pulse = pulse
         self.reload()
 
     def reload(self, lead_id: int | None = None) -> None:
         """Ask for the view again and show it with `lead_id`, or the same lead, chosen."""
         view, find, now = self.tabs.view(), self._find, self._desk.now()
-        limit = max(STRETCH, self.table.place() + STRETCH)
+        limit = self.table.place() + STRETCH if self._loaded else _FIRST
         inbox = self._desk.inbox
 
-        def work() -> tuple[Stretch, dict[InboxView, int], tuple[datetime, ...]]:
-            page = inbox.page(view, now=now, find=find, limit=limit)
-            return page, inbox.counts(now=now), inbox.crossings(now=now)
+        def count() -> tuple[dict[InboxView, int], tuple[datetime, ...]]:
+            return inbox.counts(now=now), inbox.crossings(now=now)
 
-        def show(found: tuple[Stretch, dict[InboxView, int], tuple[datetime, ...]]) -> None:
-            self._show(found[0], view, now, lead_id)
-            self._show_counts(found[1], found[2], now)
+        def show(page: Stretch) -> None:
+            self._show(page, view, now, lead_id)
+            self._tasks.run(
+                count, self, done=lambda found: self._show_counts(*found, now), topic="counts"
+            )
 
-        self._tasks.run(work, self, done=show, topic="page")
+        self._tasks.run(
+            lambda: inbox.page(view, now=now, find=find, limit=limit),
+            self,
+            done=show,
+            topic="page",
+        )
 
     def show_found(self, text: str) -> None:
         """Show what matches `text` in the view."""
@@ -118,6 +125,16 @@ class InboxPage(QWidget):
             (key_words("undo"), _("撤销")),
             (key_words("keys"), _("全部按键")),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tick while it is seen."""
+        super().showEvent(event)
+        self._pulse.shown(self, self.beat)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop ticking; the timer of the crossings goes on."""
+        self._pulse.hidden(self)
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the right side its share."""
@@ -195,6 +212,8 @@ class InboxPage(QWidget):
         self.table.go(at if at >= 0 else max(place, 0))
         self._filling = False
         self._loaded = True
+        if page.rows:
+            self._middle.setCurrentWidget(self.table)
         self._choose()
 
     def _show_counts(
@@ -244,8 +263,10 @@ class InboxPage(QWidget):
         row = self.model.lead(self.table.place())
         at = ShopTime(self._desk.now(), self.model.at.zone)
         self.panel.show_lead(row, at, self._desk.hours.timetable())
-        if row is None:
-            return
+        if row is not None and self._is_ready:
+            self._show_card(row, at)
+
+    def _show_card(self, row: InboxRow, at: ShopTime) -> None:
         inbox, now = self._desk.inbox, at.now
 
         def show(card: LeadCard) -> None:
@@ -355,6 +376,8 @@ class InboxPage(QWidget):
         self._tasks.run(lambda: settings.put(_WIDTHS, widths), self, done=lambda _none: None)
 
     def _note_painted(self) -> None:
+        """After the first paint with rows, bring what the first look could do without."""
         if self._loaded and not self._is_ready:
             self._is_ready = True
+            self._choose()
             self.ready.emit()

@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from netdesk.i18n import _
 from netdesk.ui.inbox.columns import COLUMNS, Part, fit
-from netdesk.ui.inbox.delegates import CountdownDelegate, TagsDelegate, TextDelegate
+from netdesk.ui.inbox.delegates import (
+    CellDelegate,
+    CountdownDelegate,
+    TagsDelegate,
+    TextDelegate,
+)
 from netdesk.ui.inbox.model import LeadTable
 from netdesk.ui.theme import SMALL, Theme
 
@@ -28,10 +33,18 @@ class LeadTableView(QTableView):
         super().__init__()
         self._theme = theme
         self._chosen = dict(widths)
+        self.chosen_row = -1
+        self.exposed_right = 0
+        self.ratio = 1.0
+        self.pill = model.pill
         self._fitting = False
+        self._port = (
+            QWidget()
+        )  # our own: asking Qt for its one makes PySide load every widget class
+        self.setViewport(self._port)
         self.setModel(model)
         self.setAccessibleName(_("线索列表"))
-        self._delegates = [_delegate(theme, at) for at in range(len(COLUMNS))]
+        self._delegates = [_delegate(theme, at, self) for at in range(len(COLUMNS))]
         for at, delegate in enumerate(self._delegates):
             self.setItemDelegateForColumn(at, delegate)
         self._set_manners()
@@ -40,7 +53,7 @@ class LeadTableView(QTableView):
     def visible_rows(self) -> tuple[int, int]:
         """Return the first and last row that can be seen; (-1, -1) for none."""
         first = self.rowAt(0)
-        last = self.rowAt(self.viewport().height() - 1)
+        last = self.rowAt(self._port.height() - 1)
         if first < 0:
             return -1, -1
         return first, last if last >= 0 else self.model().rowCount() - 1
@@ -65,8 +78,10 @@ class LeadTableView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows, then a hair line under each."""
+        self.chosen_row, self.exposed_right = self.place(), event.rect().right()
+        self.ratio = self.devicePixelRatioF()
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
+        painter = QPainter(self._port)
         painter.setPen(self._theme.tokens.line)
         area = event.rect()
         at = self.rowAt(area.top())
@@ -104,7 +119,7 @@ class LeadTableView(QTableView):
 
     def fit_columns(self) -> None:
         """Share the room among the columns that have a place in it."""
-        room = self.viewport().width()
+        room = self._port.width()
         if room <= 0:
             return
         self._fitting = True
@@ -127,11 +142,13 @@ class LeadTableView(QTableView):
         self.setCornerButtonEnabled(False)
 
     def _set_headers(self) -> None:
-        rows = self.verticalHeader()
+        rows = QHeaderView(Qt.Orientation.Vertical, self)
+        self.setVerticalHeader(rows)
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(ROW_HEIGHT)
-        heads = self.horizontalHeader()
+        heads = _Heads(self)
+        self.setHorizontalHeader(heads)
         heads.setFixedHeight(_HEAD_HEIGHT)
         heads.setFont(self._theme.font(SMALL))
         heads.setHighlightSections(False)
@@ -139,28 +156,47 @@ class LeadTableView(QTableView):
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         heads.setMinimumSectionSize(48)
         heads.sectionResized.connect(self._note_width)
-        heads.viewport().installEventFilter(self)
+        heads.let_go.connect(self._keep_widths)
+        heads.forgotten.connect(self._forget_widths)
 
     def _note_width(self, at: int, _before: int, width: int) -> None:
         if not self._fitting and width > 0 and COLUMNS[at].part is not Part.LEFT:
             self._chosen[COLUMNS[at].part] = width
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
+    def _keep_widths(self) -> None:
         """When a person lets go of a column's edge, fit the others and say it."""
-        if event.type() is QEvent.Type.MouseButtonRelease:
-            self.fit_columns()
-            self.widths_set.emit(dict(self._chosen))
-        elif event.type() is QEvent.Type.MouseButtonDblClick:
-            self._chosen.clear()
-            self.fit_columns()
-            self.widths_set.emit({})
-        return False
+        self.fit_columns()
+        self.widths_set.emit(dict(self._chosen))
+
+    def _forget_widths(self) -> None:
+        """A double click on the headings brings the usual widths back."""
+        self._chosen.clear()
+        self._keep_widths()
 
 
-def _delegate(theme: Theme, at: int) -> CountdownDelegate | TagsDelegate | TextDelegate:
+class _Heads(QHeaderView):
+    """The headings; says when the mouse lets go of them."""
+
+    let_go = Signal()
+    forgotten = Signal()
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let the header finish, then say it."""
+        super().mouseReleaseEvent(event)
+        self.let_go.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Say that the widths are to be forgotten."""
+        self.forgotten.emit()
+
+
+def _delegate(theme: Theme, at: int, table: LeadTableView) -> CellDelegate:
     part = COLUMNS[at].part
     if part is Part.LEFT:
-        return CountdownDelegate(theme)
+        return CountdownDelegate(theme, table)
     if part is Part.TAGS:
-        return TagsDelegate(theme)
-    return TextDelegate(theme, COLUMNS[at])
+        return TagsDelegate(theme, table)
+    return TextDelegate(theme, table, COLUMNS[at])

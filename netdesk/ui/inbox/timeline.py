@@ -11,7 +11,7 @@ from netdesk.i18n import _, ngettext
 from netdesk.ui.inbox.columns import ShopTime
 from netdesk.ui.theme import Theme
 from netdesk.ui.widgets.button import Button, Kind
-from netdesk.ui.widgets.text import label
+from netdesk.ui.widgets.text import DANGER, PLAIN, label
 
 SHOWN = 6
 _TIMES, _TODAY = 88, 48
@@ -91,11 +91,7 @@ class Timeline(QWidget):
             font = type(font)(font)
             font.setStrikeOut(True)
         said.setFont(font)
-        tone = "danger" if entry.kind is EntryKind.CLOCK_LATE else ""
-        if said.property("tone") != tone:
-            said.setProperty("tone", tone)
-            said.style().unpolish(said)
-            said.style().polish(said)
+        said.setForegroundRole(DANGER if entry.kind is EntryKind.CLOCK_LATE else PLAIN)
 
 
 def sentence(entry: TimelineEntry, at: ShopTime) -> str:

@@ -1,6 +1,5 @@
 """Agreeing a visit: a day by its digit, a time by ↑ and ↓ or typed, Enter."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, Qt, QTime, Signal
@@ -21,17 +20,10 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 
 
-@dataclass(frozen=True)
-class Agreed:
-    """A visit as it was agreed."""
-
-    at: datetime
-
-
 class VisitPanel(Keyed):
     """A small form in place of the outcome keys."""
 
-    agreed = Signal(object)  # Agreed
+    agreed = Signal(object)  # the instant, aware
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -142,7 +134,7 @@ class VisitPanel(Keyed):
         assert self._timetable is not None
         at = time(self._time.time().hour(), self._time.time().minute())
         local = datetime.combine(_date(self._day.date()), at, self._timetable.zone)
-        self.agreed.emit(Agreed(local.astimezone(UTC)))
+        self.agreed.emit(local.astimezone(UTC))
         return True
 
     def _say(self, signal: object) -> bool:

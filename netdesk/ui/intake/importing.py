@@ -3,17 +3,20 @@
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from netdesk.errors import NetdeskError
 from netdesk.i18n import _, ngettext
 from netdesk.services.desk import Desk
-from netdesk.services.import_files import ImportResult
 from netdesk.ui.notices import Notice, Notices, ProgressBox, Tone, refusal
 from netdesk.ui.tasks import LongRun, Tasks
 from netdesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from netdesk.services.import_files import ImportResult
 
 
 class Importing(QObject):
@@ -38,6 +41,8 @@ class Importing(QObject):
 
     def choose(self) -> None:
         """Let the person choose files, then import them."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _filter = QFileDialog.getOpenFileNames(
             self._window,
             _("导入平台导出的表格"),
@@ -84,7 +89,7 @@ class Importing(QObject):
             facts = {"file": name, "n": f"{count:,}"}
             self._box.set_text(_("正在导入 %(file)s，已读 %(n)s 行") % facts)
 
-    def _finish(self, result: ImportResult) -> None:
+    def _finish(self, result: "ImportResult") -> None:
         self._end()
         if result.cancelled:
             text = _("已取消导入 %(file)s，一行也没有写入。") % {"file": result.file}
@@ -111,7 +116,7 @@ class Importing(QObject):
         else:
             self.finished.emit()
 
-    def _result_notice(self, result: ImportResult) -> Notice:
+    def _result_notice(self, result: "ImportResult") -> Notice:
         labels = dict(self._desk.imports.profiles())
         text = summary(result, labels.get(result.profile, ""))
         if not result.rejects:
@@ -119,7 +124,7 @@ class Importing(QObject):
         words = ngettext("打开退回的行", "打开退回的行", len(result.rejects))
         return Notice(text, Tone.TOLD, action=(words, lambda: self._open(result)), stays=True)
 
-    def _open(self, result: ImportResult) -> None:
+    def _open(self, result: "ImportResult") -> None:
         from netdesk.ui.intake.rejects import RejectsDialog
 
         imports, now = self._desk.imports, self._desk.now
@@ -136,7 +141,7 @@ class Importing(QObject):
         dialog.show()
 
 
-def summary(result: ImportResult, profile: str) -> str:
+def summary(result: "ImportResult", profile: str) -> str:
     """Return what became of a file: 汽车之家：新增 38，合并 3，重复 2，退回 1."""
     facts = {
         "source": profile or result.file,

@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from netdesk.ui.icons import paint_icon
+from netdesk.ui.paint import brush, pen
 from netdesk.ui.theme import BODY, SMALL, Theme, Tokens
+
+if TYPE_CHECKING:  # the import alone makes the 179 names of events
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QEnterEvent
 
 _GAP = 8
 _CAP_HEIGHT = 18
@@ -91,12 +97,9 @@ class Button(QPushButton):
             QSizePolicy.Policy.Minimum if self._look.spread else QSizePolicy.Policy.Fixed,
             QSizePolicy.Policy.Fixed,
         )
-        self.setAccessibleName(text)
         if kind is Kind.MARK:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        if key:
-            self.setAccessibleDescription(key)
         self.toggled.connect(self.update)
 
     def set_count(self, count: int | None, *, alert: bool = False) -> None:
@@ -104,15 +107,15 @@ class Button(QPushButton):
         shown = None if count is None or (alert and count == 0) else f"{count:,}"
         if shown != self._count or alert != self._alert:
             self._count, self._alert = shown, alert
-            self.setAccessibleName(f"{self.text()} {shown}" if shown else self.text())
+            self.setAccessibleName(f"{self.text()} {shown}" if shown else "")
             self.updateGeometry()
             self.update()
 
     def set_words(self, text: str) -> None:
         """Say something else."""
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.updateGeometry()
+        if text != self.text():
+            self.setText(text)
+            self.updateGeometry()
 
     def set_wide(self) -> None:
         """Take all the width there is, and a little more height."""
@@ -143,12 +146,12 @@ class Button(QPushButton):
         """Return the same room: a button is never cut."""
         return self.sizeHint()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
+    def enterEvent(self, event: "QEnterEvent") -> None:
         """Note the mouse."""
         self._hover = True
         self.update()
 
-    def leaveEvent(self, event: QEvent) -> None:
+    def leaveEvent(self, event: "QEvent") -> None:
         """Note that the mouse has gone."""
         self._hover = False
         self.update()
@@ -171,7 +174,7 @@ class Button(QPushButton):
             self._paint_words(painter, tokens, ink)
         if self.hasFocus() and self.isEnabled():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(tokens.accent_text, 2))
+            painter.setPen(pen(tokens.accent_text, 2))
             painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), look.radius, look.radius)
         painter.end()
 
@@ -183,12 +186,14 @@ class Button(QPushButton):
         edge = look.on_edge if on else look.edge
         if not self.isEnabled():
             ground, edge = "hover", ""
-        painter.setPen(QPen(_colour(tokens, edge), 1) if edge else Qt.PenStyle.NoPen)
-        painter.setBrush(_colour(tokens, ground) if ground else Qt.BrushStyle.NoBrush)
+        painter.setPen(pen(_colour(tokens, edge)) if edge else Qt.PenStyle.NoPen)
+        painter.setBrush(brush(_colour(tokens, ground)) if ground else Qt.BrushStyle.NoBrush)
         if edge or ground:
             painter.drawRoundedRect(body, look.radius, look.radius)
         if look.underline and on:
-            painter.fillRect(QRectF(0, self.height() - 2, self.width(), 2), tokens.accent)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(brush(tokens.accent))
+            painter.drawRect(QRectF(0, self.height() - 2, self.width(), 2))
 
     def _paint_words(self, painter: QPainter, tokens: Tokens, ink: QColor) -> None:
         look = self._look
@@ -232,7 +237,7 @@ class Button(QPushButton):
         if self._narrow:
             pill = QRectF(self.width() / 2 + 2, 3, width, 18)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.overdue_fill)
+        painter.setBrush(brush(tokens.overdue_fill))
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
         painter.setPen(tokens.overdue_text)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._count)
@@ -264,10 +269,10 @@ class Button(QPushButton):
 def paint_cap(painter: QPainter, tokens: Tokens, area: QRectF, key: str, font: object) -> None:
     """Draw a key as a key: a cap with a thicker lower edge."""
     body = area.adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.setPen(QPen(tokens.border, 1))
-    painter.setBrush(tokens.border)
+    painter.setPen(pen(tokens.border))
+    painter.setBrush(brush(tokens.border))
     painter.drawRoundedRect(body.adjusted(0, 1, 0, 1), 4, 4)
-    painter.setBrush(tokens.surface)
+    painter.setBrush(brush(tokens.surface))
     painter.drawRoundedRect(body, 4, 4)
     painter.setPen(tokens.muted)
     painter.setFont(font)  # type: ignore[arg-type]

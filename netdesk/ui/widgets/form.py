@@ -1,9 +1,10 @@
 """Forms: a title over a field, a line of help or of fault under it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from netdesk.ui.theme import SMALL, TITLE, Theme
-from netdesk.ui.widgets.text import label
+from netdesk.ui.widgets.text import DANGER, label
 
 FIELD_HEIGHT = 34
 
@@ -38,11 +39,10 @@ class FaultLabel(QLabel):
         """Mark `field` while there is a fault."""
         super().__init__()
         self._field = field
-        made = label(theme, size=SMALL)
-        self.setTextFormat(made.textFormat())
-        self.setFont(made.font())
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(SMALL))
         self.setWordWrap(True)
-        self.setProperty("tone", "danger")
+        self.setForegroundRole(DANGER)
         self.hide()
 
     def say(self, text: str) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from netdesk.ui.theme import BODY, Theme
 
+PLAIN = QPalette.ColorRole.WindowText
 QUIET = QPalette.ColorRole.PlaceholderText
+DANGER = QPalette.ColorRole.BrightText
 
 
 def label(
@@ -18,17 +20,17 @@ def label(
     size: int = BODY,
     bold: bool = False,
     quiet: bool = False,
-    tone: str = "",
+    danger: bool = False,
     wrap: bool = False,
 ) -> QLabel:
-    """Return a plain label. `tone` is danger or good; `quiet` is for what is read second."""
+    """Return a plain label. `quiet` is for what is read second."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setFont(theme.font(size, bold=bold))
     if quiet:
         made.setForegroundRole(QUIET)
-    if tone:
-        made.setProperty("tone", tone)
+    if danger:
+        made.setForegroundRole(DANGER)
     if wrap:
         made.setWordWrap(True)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -51,7 +53,6 @@ class ElidedLabel(QLabel):
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's own name
         """Show `text`, as much as fits."""
         self._whole = " ".join(text.split())
-        self.setAccessibleName(self._whole)
         self._fit()
 
     def whole(self) -> str:
@@ -67,7 +68,10 @@ class ElidedLabel(QLabel):
             self._whole, Qt.TextElideMode.ElideRight, self.width()
         )
         super().setText(shown)
-        self.setToolTip(tip(self._whole) if shown != self._whole else "")
+        if (shown != self._whole) != bool(self.toolTip()):
+            cut = shown != self._whole
+            self.setToolTip(tip(self._whole) if cut else "")
+            self.setAccessibleName(self._whole if cut else "")
 
 
 def tip(text: str) -> str:
