@@ -54,6 +54,10 @@ class NotWritable(InputError):
     """写不进 %(path)s（%(why)s），没有留下半份文件；请检查文件夹权限，或关掉正打开着它的程序后再试。"""
 
 
+class NoTemporaryRoom(InputError):
+    """临时文件夹 %(path)s 写不进（%(why)s），这份工作簿没有做成，没有改动任何数据；请腾出磁盘空间或检查这个文件夹的权限后再试。"""
+
+
 class NoPrinter(InputError):
     """这台电脑没有可用的打印机，没有打印，数据没有变；请接好打印机，或用 --pdf 存成文件。"""
 

@@ -1,7 +1,9 @@
 """Tables as workbooks: every cell is text, a number or a date, and nothing in it is ever live."""
 
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -9,6 +11,7 @@ from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from netdesk import errors
 from netdesk.i18n import _
 from netdesk.reporting.plain import cells
 
@@ -60,18 +63,38 @@ def rejects_sheet(name: str, header: Sequence[str], rejects: Iterable[RejectedLi
 
 
 def workbook_bytes(sheets: Sequence[Sheet], *, made_at: datetime) -> bytes:
-    """Return an xlsx of the sheets, in their order."""
-    from xlsxwriter import Workbook  # late: most commands write no workbook
+    """Return an xlsx of the sheets, in their order; raises NoTemporaryRoom."""
+    from xlsxwriter.exceptions import FileCreateError  # late: most commands write no workbook
 
-    buffer = BytesIO()
-    # Row by row through a temporary file: 100,000 rows take 56 MB instead of 374.
+    place = ""
+    try:
+        place = tempfile.gettempdir()
+        # Row by row through a temporary file: 100,000 rows take 56 MB instead of 374.
+        with tempfile.TemporaryDirectory(prefix="netdesk-", dir=place) as folder:
+            return _made(sheets, made_at, folder)
+    except (OSError, FileCreateError) as error:
+        cause = error if isinstance(error, OSError) else error.__context__
+        why = getattr(cause, "strerror", None) or cause
+        raise errors.NoTemporaryRoom(path=place, why=why) from error
+
+
+def _made(sheets: Sequence[Sheet], made_at: datetime, folder: str) -> bytes:
+    from xlsxwriter import Workbook
+
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(buffer, options) as book:
+    buffer = BytesIO()
+    book = Workbook(buffer, {**options, "tmpdir": folder})
+    try:
         book.set_properties({"created": made_at.replace(tzinfo=None)})
         formats, taken = _Formats(book), set[str]()
         for sheet in sheets:
             for part in _parts(sheet):
                 _write(book.add_worksheet(_free_name(sheet.name, taken)), formats, part)
+        book.close()
+    finally:
+        for page in book.worksheets():
+            with suppress(OSError):  # what was not written yet may find no room again
+                page.row_data_fh.close()
     return buffer.getvalue()
 
 

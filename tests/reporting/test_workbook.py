@@ -3,10 +3,12 @@
 import zipfile
 from datetime import UTC, date, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from netdesk.errors import NoTemporaryRoom
 from netdesk.reporting.workbook import RejectedLine, Sheet, rejects_sheet, workbook_bytes
 
 MADE = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
@@ -106,3 +108,26 @@ def test_rejected_rows_come_back_with_the_reason_first() -> None:
         [4, "电话", "=123", "电话看不懂", "整行未导入", "王女士", "=123"],
         [9, "处理时间", "昨天", "时间看不懂", "只略去这一格", "", ""],
     ]
+
+
+def test_a_temporary_folder_that_is_full_is_told_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resource = pytest.importorskip("resource")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        with pytest.raises(NoTemporaryRoom) as error:
+            book(Sheet("x", ("a",), [("长" * 99,)] * 999))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert str(tmp_path) in str(error.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_temporary_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    with pytest.raises(NoTemporaryRoom) as error:
+        book(Sheet("x", ("a",), []))
+    assert error.value.exit_code == 3
