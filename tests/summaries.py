@@ -1,5 +1,6 @@
 """Invented days for the page's tests."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -84,4 +85,26 @@ def empty() -> DaySummary:
     """Return a day on which nothing happened."""
     return DaySummary(
         shop="枣庄示例汽车", day=DAY, zone=ZONE, generated_at=at(17, 42), counts=Counts()
+    )
+
+
+def full(channels: int = 13, clocks: int = 12, visits: int = 6) -> DaySummary:
+    """Return the fullest ordinary day: it is still to fit one page."""
+    parts = tuple(
+        ChannelCounts(f"c{n}", f"渠道{n:02}", replace(DONGCHEDI, leads=6 + n, invited=n % 3))
+        for n in range(channels)
+    )
+    models = ("秦PLUS DM-i", "宋Pro DM-i", "海豚", "宋L EV 2026")
+    rows = (
+        waiting(f"客户{n}", left_s=-892_800 if n % 3 else 57_000, model=models[n % 4])
+        for n in range(clocks)
+    )
+    return replace(
+        ordinary(),
+        counts=replace(total(part.counts for part in parts), backdated=3),
+        channels=parts,
+        waiting=tuple(rows),
+        appointments=tuple(visit(f"来客{n}", gift="网购礼包" * (n % 2)) for n in range(visits)),
+        notes="上午平台维护 1 小时。\n王女士要求 18:00 以后再打。\n明天有直播，试驾车先洗好。",
+        remarks=("2027 年调休未公布，按法定节假日计算。",),
     )

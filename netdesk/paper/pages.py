@@ -1,10 +1,13 @@
 """HTML laid out on sheets, once, and painted anywhere: PDF, printer, preview, picture.
 
 The layout is made against a fixed 600 dots an inch, never against the screen or the printer, so the
-same page comes out of each of them. A document may hold a foot between `<!--foot-->` and
-`<!--/foot-->`: it stands at the bottom of the last page.
+same page comes out of each of them. A document may hold
+
+- a foot between `<!--foot-->` and `<!--/foot-->`: it stands at the bottom of the last page;
+- further styles between `/*tight` and `tight*/`: they are used where they save a page.
 """
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
@@ -29,6 +32,7 @@ DPI = 600
 BODY_POINTS = 9.0
 SMALL_POINTS = 8.5  # nothing on paper is smaller
 
+_TIGHT = re.compile(r"/\*tight\b(.*?)\btight\*/", re.DOTALL)
 _QUIET = QColor("#555555")
 _RULE = QColor("#999999")
 _FOOT_GAP = 4.0  # mm between the text and the foot
@@ -82,6 +86,8 @@ class Pages:
         self._foot_at = inside.bottom() - foot_height
         self._inside = inside.adjusted(0, 0, 0, -foot_height - _dots(_FOOT_GAP))
         self._body = self._document(self._sources[0], self._inside.size())
+        if self.count > 1 and self._is_last_page_thin():
+            self._tighten()
 
     @property
     def count(self) -> int:
@@ -137,6 +143,22 @@ class Pages:
         self.paint_scaled(painter, at, dpi)
         painter.end()
         return image
+
+    def _is_last_page_thin(self) -> bool:
+        """Say whether the last page is less than half full: a fuller one cannot be saved."""
+        end = self._body.documentLayout().blockBoundingRect(self._body.lastBlock()).bottom()
+        height = self._inside.height()
+        return end - (self.count - 1) * height < height / 2
+
+    def _tighten(self) -> None:
+        """Set the body tighter, where it may be and that saves a page."""
+        body, foot = self._sources
+        tight = _TIGHT.sub(r"\1", body)
+        if tight == body:
+            return
+        tightened = self._document(tight, self._inside.size())
+        if tightened.pageCount() < self.count:
+            self._body, self._sources = tightened, (tight, foot)
 
     def _document(self, html: str, size: QSizeF) -> QTextDocument:
         document = QTextDocument()

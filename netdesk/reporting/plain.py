@@ -32,10 +32,3 @@ def cut(text: str, most: int) -> str:
             break
         kept.append(character)
     return "".join(kept).rstrip() + "…"
-
-
-def _seen(character: str) -> str:
-    kind = unicodedata.category(character)
-    if kind in _BREAKS:
-        return " "
-    return "" if kind in _UNSEEN else character

@@ -1,18 +1,26 @@
 """The day's page as HTML: for Qt's pages, for a browser, for mail. Every value is escaped."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from netdesk.domain.kpi import BY_NAME
 from netdesk.domain.summary import DaySummary
 from netdesk.i18n import _, language, ngettext
 from netdesk.reporting import template
-from netdesk.reporting.summary_page import DayPage, day_page
+from netdesk.reporting.plain import cells
+from netdesk.reporting.summary_page import AppointmentLine, DayPage, WaitingLine, day_page
 from netdesk.resources import resource
 
 NBSP = "\N{NO-BREAK SPACE}"  # Qt misplaces what follows a table whose last cell is empty
 LISTED = 200  # rows of a list; how many are not on the page is said under it
 NOTE_LINES = 4  # the box is never lower, so that there is room for a pen
+BESIDE = 20  # printed lines: two lists that are both no longer stand side by side
+
+# About how many half-width cells a column has on half a page before it wraps.
+_WAITING_ROOM = {"name": 12, "model": 16}
+_VISIT_ROOM = {"name": 10, "model": 14, "gift": 10}
+# Points: the room of a figure in the strip; its digit, the gap, half a character of its unit.
+_FIGURE_ROOM, _DIGIT, _GAP, _UNIT = 56.0, 8.5, 3.4, 4.6
 
 
 def summary_html(summary: DaySummary) -> str:
@@ -33,10 +41,14 @@ def _values(page: DayPage) -> dict[str, object]:
         "lang": language().replace("_", "-"),
         "remarks": _lines(page.remarks),
         "figures": tuple(
-            asdict(figure) | {"captions": _lines(figure.captions), "place": _place(at, last)}
+            asdict(figure)
+            | {"captions": _lines(figure.captions), "place": _place(at, last)}
+            | _sized(figure.value)
             for at, figure in enumerate(page.figures)
         ),
         "total": (values["total"],),
+        "side_by_side": _is_short(page.waiting, _WAITING_ROOM)
+        and _is_short(page.appointments, _VISIT_ROOM),
         "waiting": tuple(
             asdict(row) | {"lateness": "late" if row.overdue else "due"}
             for row in page.waiting[:LISTED]
@@ -50,6 +62,24 @@ def _values(page: DayPage) -> dict[str, object]:
         "note_room": ({},) * (NOTE_LINES - len(page.notes)),
     }
     return values
+
+
+def _sized(value: str) -> dict[str, str]:
+    """Return a figure's number and its unit, which is set smaller, and the number's own size."""
+    number, _space, unit = value.partition(" ")
+    width = len(number) * _DIGIT + _GAP + cells(unit) * _UNIT
+    return {"number": number, "unit": unit, "size": "long" if width > _FIGURE_ROOM else "usual"}
+
+
+def _is_short(
+    rows: Sequence[WaitingLine] | Sequence[AppointmentLine], room: Mapping[str, int]
+) -> bool:
+    """Say whether a list fits half a page's width without growing long."""
+    lines = (
+        max(-(-cells(getattr(row, column)) // most) or 1 for column, most in room.items())
+        for row in rows
+    )
+    return sum(lines) <= BESIDE
 
 
 def _left_out(rows: int) -> str:

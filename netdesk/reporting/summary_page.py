@@ -3,7 +3,7 @@
 Everything here is text already, in the language in use; nothing is escaped yet.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from netdesk.domain.kpi import (
@@ -122,9 +122,7 @@ def day_page(summary: DaySummary) -> DayPage:
         headline=headline(summary),
         remarks=_remarks(summary),
         figures=_figures(summary),
-        channels=tuple(
-            _channel_line(channel.name, channel.counts) for channel in by_leads(summary.channels)
-        ),
+        channels=_channel_lines(summary),
         total=_channel_line(_("合计"), summary.counts),
         waiting=tuple(_waiting_line(row, summary) for row in summary.waiting),
         appointments_title=_appointments_title(summary),
@@ -193,6 +191,16 @@ def _on_time_captions(counts: Counts) -> tuple[str, ...]:
 
 def _on_time(counts: Counts) -> str:
     return f"{counts.on_time}/{counts.clocks_judged}" if counts.clocks_judged else "—"
+
+
+def _channel_lines(summary: DaySummary) -> tuple[ChannelLine, ...]:
+    """Return the channels' lines, without those whose every column says nothing or zero."""
+    found = (_channel_line(one.name, one.counts) for one in by_leads(summary.channels))
+    return tuple(line for line in found if any(cell not in ("0", "—") for cell in _cells(line)))
+
+
+def _cells(line: ChannelLine) -> tuple[str, ...]:
+    return tuple(getattr(line, field.name) for field in fields(line) if field.name != "name")
 
 
 def _channel_line(name: str, counts: Counts) -> ChannelLine:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QRawFont
 
+from netdesk.domain.summary import DaySummary
 from netdesk.errors import NotWritable
 from netdesk.paper.fonts import paper_font
 from netdesk.paper.pages import Pages
@@ -87,13 +88,27 @@ def test_bold_words_are_in_the_file_once(tmp_path: Path) -> None:
     assert b"ActualText" not in path.read_bytes()
 
 
-def test_text_html_and_pdf_carry_the_same_numbers(page: Path) -> None:
-    day = summaries.ordinary()
+@pytest.mark.parametrize("day", [summaries.ordinary(), summaries.full()])
+def test_text_html_and_pdf_carry_the_same_numbers(day: DaySummary, tmp_path: Path) -> None:
     in_html = unescape(re.sub(r"<[^>]+>", " ", summary_html(day).partition("<body>")[2]))
-    in_text, in_pdf = summary_text(day), reading.text(page)
+    in_pdf = reading.text(written(tmp_path / "x.pdf", summary_html(day)))
     assert numbers(in_pdf) == numbers(in_html)
-    assert set(numbers(in_text)) <= set(numbers(in_html))
-    for told in ("87%", "13/15", "10 分", "40 分", "62–96%", "8/9", "5/6", "138****5678"):
+    assert set(numbers(summary_text(day))) <= set(numbers(in_html))
+
+
+def test_the_figures_of_the_day_are_found_in_text_and_pdf(page: Path) -> None:
+    in_text, in_pdf = summary_text(summaries.ordinary()), reading.text(page)
+    for told in (
+        "87%",
+        "13/15",
+        "10 分",
+        "40 分",
+        "62–96%",
+        "8/9",
+        "5/6",
+        "138****5678",
+        "超时 14 分",
+    ):
         assert told in in_text
         assert told in in_pdf
 

@@ -4,7 +4,10 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from netdesk.reporting.summary_html import LISTED, summary_html
+import pytest
+
+from netdesk.domain.kpi import Counts
+from netdesk.reporting.summary_html import BESIDE, LISTED, summary_html
 from tests import summaries
 
 
@@ -83,3 +86,45 @@ def test_a_list_without_end_says_how_many_are_left_out() -> None:
 def test_the_notes_box_leaves_room_for_a_pen() -> None:
     html = summary_html(summaries.empty())
     assert html.count("<p>&nbsp;</p>") == 4
+
+
+@pytest.mark.parametrize(
+    ("seconds", "number", "unit", "size"),
+    [
+        (59, "59", "秒", "usual"),
+        (52_920, "14.7", "小时", "usual"),
+        (172_799, "48.0", "小时", "usual"),
+        (99_999_999, "1157.4", "天", "long"),
+    ],
+)
+def test_a_unit_stands_small_beside_its_number(
+    seconds: int, number: str, unit: str, size: str
+) -> None:
+    html = summary_html(replace(summaries.empty(), counts=Counts(response_seconds=(seconds,))))
+    value = f'<span class="{size}">{number}</span>&nbsp;<span class="unit">{unit}</span>'
+    assert f'<p class="value">{value}</p>' in html
+
+
+def table_under(title: str, html: str) -> str:
+    """Return the table that follows a heading."""
+    return html.partition(f"<h2>{title}</h2>")[2].partition("</table>")[0]
+
+
+def test_short_lists_stand_side_by_side_and_long_ones_show_the_channel() -> None:
+    day = summaries.ordinary()
+    beside = summary_html(replace(day, waiting=(summaries.waiting(),) * BESIDE))
+    below = summary_html(replace(day, waiting=(summaries.waiting(),) * (BESIDE + 1)))
+    assert 'class="pair"' in beside
+    assert "汽车之家" not in table_under("未完", beside)
+    assert "135****2210" not in table_under("明日预约", beside)
+    assert 'class="pair"' not in below
+    assert table_under("未完", below).count("<td>汽车之家</td>") == BESIDE + 1
+    assert "135****2210" in table_under("明日预约", below)
+
+
+def test_short_lists_of_long_names_count_by_their_lines() -> None:
+    long = tuple(summaries.waiting("欧阳司马诸葛上官" * 3) for _n in range(BESIDE // 2))
+    assert 'class="pair"' not in summary_html(replace(summaries.ordinary(), waiting=long))
+    assert 'class="pair"' in summary_html(replace(summaries.ordinary(), waiting=long[:4]))
+    visits = (summaries.visit(gift="到店礼试驾礼网购礼包"),) * (BESIDE // 2 + 1)
+    assert 'class="pair"' not in summary_html(replace(summaries.ordinary(), appointments=visits))

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from netdesk.domain.kpi import Counts
+from netdesk.domain.kpi import Counts, total
+from netdesk.domain.summary import ChannelCounts
 from netdesk.reporting.summary_page import day_page, lunar_date
 from tests import summaries
 
@@ -32,6 +33,18 @@ def test_the_table_has_the_busiest_channel_first_and_the_whole_day_last() -> Non
         ("懂车帝", "6", "5/6", "20 分", "1"),
         ("合计", "15", "13/15", "10 分", "3"),
     ]
+
+
+def test_a_channel_whose_every_column_is_zero_is_not_printed_and_the_total_stays() -> None:
+    called = ChannelCounts("tieba", "贴吧", Counts(touches=4, tried=4, connected=2, lost=1))
+    answered = ChannelCounts("weibo", "微博", Counts(response_seconds=(0,)))
+    waiting = ChannelCounts("site", "官网", Counts(waiting=1))
+    day = summaries.ordinary()
+    parts = (*day.channels, called, answered, waiting)
+    whole = total(part.counts for part in parts)
+    page = day_page(replace(day, channels=parts, counts=whole))
+    assert [line.name for line in page.channels] == ["汽车之家", "懂车帝", "微博", "官网"]
+    assert page.figures[0].captions == ("触点 20",)
 
 
 def test_a_day_with_fifty_clocks_needs_no_interval() -> None:
