@@ -1,0 +1,25 @@
+"""The floor of a start: Qt's widgets, SQLAlchemy, an empty table on screen; then the end."""
+
+import sys
+
+import sqlalchemy
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QTableView
+
+
+class Table(QTableView):
+    """Ends the program once it is painted."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        QTimer.singleShot(0, app.quit)
+
+
+assert sqlalchemy
+app = QApplication(sys.argv)
+table = Table()
+table.setModel(QStandardItemModel(0, 8))
+table.resize(1280, 800)
+table.show()
+app.exec()
