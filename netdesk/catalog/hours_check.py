@@ -48,7 +48,7 @@ def _opens_in_year(timetable: Timetable, begin: datetime) -> bool:
         return timetable.open_between(begin, until) >= _MINUTE
     try:
         start, end = timetable.window_from(begin)
-        while end - max(start, begin) < LAST_MINUTES:
+        while start < until and end - max(start, begin) < LAST_MINUTES:
             start, end = timetable.window_from(end)
     except NoOpening:
         return False

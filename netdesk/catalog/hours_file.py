@@ -86,13 +86,14 @@ def _syntax_fault(message: str, text: str) -> Fault:
     """Return tomllib's one complaint with its line."""
     place = _TOML_PLACE.search(message)
     line = int(place.group(1)) if place else text.count("\n") + (not text.endswith("\n"))
-    if "overwrite" in message or "twice" in message or "mutate" in message:
+    if any(word in message for word in ("overwrite", "twice", "mutate")):
         return Fault(line, _("同一个键或表写了两次"))
-    if place is None:
+    if "end of document" in message:
         return Fault(line, _("文件没有写完：引号或括号没有收尾"))
-    return Fault(
-        line, _("第 %(column)d 个字符起不是正确的 TOML 写法") % {"column": int(place.group(2))}
-    )
+    if place is None:
+        return Fault(line, _("不是正确的 TOML 写法"))
+    facts = {"column": int(place.group(2))}
+    return Fault(line, _("第 %(column)d 个字符起不是正确的 TOML 写法") % facts)
 
 
 def write(hours: Hours) -> str:
