@@ -89,8 +89,9 @@ def test_a_long_day_flows_over_and_no_row_is_lost() -> None:
     assert "第 2 页，共 3 页" in pages.text()
 
 
-def headings(body: QTextDocument) -> Iterator[tuple[str, set[int]]]:
+def headings(pages: Pages) -> Iterator[tuple[str, set[int]]]:
     """Give each heading of a section, and the pages on which it and its first row stand."""
+    body = pages._body
     layout, height = body.documentLayout(), body.pageSize().height()
     block = body.begin()
     while block.isValid():
@@ -106,14 +107,14 @@ def headings(body: QTextDocument) -> Iterator[tuple[str, set[int]]]:
 
 @pytest.mark.parametrize("rows", [20, 21, 22, 23, 24, 25, 26, 27, 28, 60])
 def test_no_heading_stands_alone_at_the_foot_of_a_page(rows: int) -> None:
-    found = list(headings(Pages(long_day(rows))._body))
+    found = list(headings(Pages(long_day(rows))))
     assert [text for text, _pages in found] == ["分渠道", "未完", "明日预约", "备注"]
     assert [text for text, pages in found if len(pages) > 1] == []
 
 
 @pytest.mark.parametrize("channels", range(20, 36))
 def test_no_heading_of_lists_side_by_side_stands_alone_either(channels: int) -> None:
-    found = list(headings(Pages(summary_html(summaries.full(channels)))._body))
+    found = list(headings(Pages(summary_html(summaries.full(channels)))))
     assert [text for text, _pages in found] == ["分渠道", "未完", "明日预约", "备注"]
     assert [text for text, pages in found if len(pages) > 1] == []
 
@@ -206,9 +207,9 @@ FIGURES = (
 @pytest.mark.parametrize("counts", FIGURES)
 def test_no_figure_of_the_strip_wraps_and_all_stand_on_one_line(counts: Counts) -> None:
     day = replace(summaries.full(), counts=counts)
-    body = Pages(summary_html(day))._body
-    layout, bases, lefts = body.documentLayout(), [], []
-    block = body.begin()
+    pages = Pages(summary_html(day))
+    layout, bases, lefts = pages._body.documentLayout(), [], []
+    block = pages._body.begin()
     for figure in day_page(day).figures:
         while block.text() != figure.label:
             block = block.next()
