@@ -12,6 +12,7 @@ from netdesk.domain.inbox import InboxPage as Stretch
 from netdesk.domain.inbox import InboxRow, InboxView, LeadCard
 from netdesk.domain.lead import Grade, Urgency
 from netdesk.i18n import _, ngettext
+from netdesk.services.changes import Changes
 from netdesk.services.desk import Desk
 from netdesk.ui.actions import bind, key_words
 from netdesk.ui.inbox.answer_pad import Entered
@@ -95,6 +96,11 @@ class InboxPage(QWidget):
             done=show,
             topic="page",
         )
+
+    def changed(self, changes: Changes) -> None:
+        """Ask again when leads, or the deadlines they stand under, were changed."""
+        if changes.leads or changes.hours:
+            self.reload()
 
     def show_found(self, text: str) -> None:
         """Show what matches `text` in the view."""

@@ -1,0 +1,8 @@
+"""Stories use the window's own fixtures."""
+
+from tests.ui.conftest import (  # noqa: F401
+    open_window,
+    ready_desk,
+    tasks,
+    theme,
+)
