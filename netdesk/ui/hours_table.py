@@ -8,7 +8,7 @@ from typing import Any
 from netdesk.domain.hours import Hours, Windows
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DASHES = str.maketrans(dict.fromkeys("—–~～至到−", "-"))
+_DASHES = str.maketrans(dict.fromkeys("—–~～−", "-"))
 _BREAKS = str.maketrans(dict.fromkeys("、，,；;", " "))
 
 

@@ -19,6 +19,7 @@ from netdesk.i18n import _, say
 from netdesk.services.changes import Changes
 from netdesk.services.desk import Desk
 from netdesk.ui.hours_table import windows_of
+from netdesk.ui.languages import LANGUAGES
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import DISPLAY, LARGE, SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
@@ -147,7 +148,7 @@ class FirstRunPage(QWidget):
     def _head(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.addWidget(label(self._theme, _("欢迎使用网销台"), size=DISPLAY, bold=True), 1)
-        for language, words in ((i18n.SOURCE_LANGUAGE, "中文"), ("en", "English")):
+        for language, words in LANGUAGES:
             button = Button(self._theme, words, kind=Kind.CHIP)
             button.setCheckable(True)
             button.setChecked(language == i18n.language())

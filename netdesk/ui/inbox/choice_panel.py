@@ -74,6 +74,7 @@ class ChoicePanel(Keyed):
         self._other.setAccessibleName(other)
         self._other.setVisible(bool(other))
         if self._buttons:
+            self._buttons[0].show()  # what isn't shown yet takes no focus
             self._buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def take(self, key: int, *, text: str, dry_run: bool) -> bool:

@@ -14,6 +14,7 @@ from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.text import DANGER, PLAIN, label
 
 SHOWN = 6
+_QUOTED = 60  # characters
 _TIMES, _TODAY = 88, 48
 
 
@@ -120,4 +121,8 @@ def sentence(entry: TimelineEntry, at: ShopTime) -> str:
 
 
 def _quoted(text: str) -> str:
-    return _("“%(text)s”") % {"text": text} if text else ""
+    """Return the beginning of what was written; the whole stands above."""
+    short = " ".join(text.split())
+    if len(short) > _QUOTED:
+        short = short[: _QUOTED - 1] + "…"
+    return _("“%(text)s”") % {"text": short} if short else ""

@@ -9,6 +9,7 @@ from netdesk import i18n
 from netdesk.i18n import _
 from netdesk.services.desk import Desk
 from netdesk.ui import theme as themes
+from netdesk.ui.languages import LANGUAGES
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
@@ -42,7 +43,7 @@ class LookSection(Section):
         )
         self.languages = self._choices(
             _("语言"),
-            ((i18n.SOURCE_LANGUAGE, "中文"), ("en", "English")),
+            LANGUAGES,
             i18n.language(),
             self._choose_language,
         )

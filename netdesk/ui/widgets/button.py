@@ -5,7 +5,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from netdesk.ui.icons import paint_icon
@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the import alone makes the 179 names of events
 _GAP = 8
 _CAP_HEIGHT = 18
 _ICON = 18
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,13 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Return the same room: a button is never cut."""
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the form around: they are keys there."""
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: "QEnterEvent") -> None:
         """Note the mouse."""
