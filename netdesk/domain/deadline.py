@@ -16,6 +16,11 @@ __all__ = ["LAST_MINUTES", "Deadline", "DueReason", "due_at", "why"]
 # Under 当日 an arrival with no more than this left, and a window shorter than this, don't count.
 LAST_MINUTES = timedelta(minutes=5)
 
+_INSTANT = timedelta(microseconds=1)
+# A hundred thousand arrivals come at once: what is looked up for each of them is at hand here.
+_CLAMP, _OPEN = Closing.CLAMP, DueReason.OPEN
+_make = tuple.__new__  # two thirds of what calling a NamedTuple costs
+
 
 class Deadline(NamedTuple):
     """One promise to answer. Instants are UTC.
@@ -38,16 +43,18 @@ def due_at(received: datetime, timetable: Timetable, allowed: timedelta | None =
     due before an earlier one, in any reading. Raises NoOpening where the shop doesn't open again.
     """
     if received.tzinfo is not UTC:
+        if received.tzinfo is None:
+            raise ValueError("an arrival needs its zone")
         received = received.astimezone(UTC)
     if allowed is None:
-        allowed = timetable.hours.allowed
+        allowed = timetable.allowed
     start, end = timetable.window_from(received)
     try:
         if start > received:
             return _from_opening(received, timetable, allowed, start, end)
         due = received + allowed
-        if due <= end and timetable.hours.closing is not Closing.CLAMP:
-            return Deadline(received, due, True, DueReason.OPEN, None)
+        if due <= end and timetable.closing is not _CLAMP:
+            return _make(Deadline, (received, due, True, _OPEN, None))
         return _past_closing(received, timetable, allowed, end)
     except OverflowError:
         raise NoOpening(after=received.isoformat(" ", "minutes")) from None
@@ -90,32 +97,33 @@ def _past_closing(
     received: datetime, timetable: Timetable, allowed: timedelta, end: datetime
 ) -> Deadline:
     """Return the deadline of an arrival in a window whose end matters."""
-    closing, due = timetable.hours.closing, received + allowed
+    closing, due = timetable.closing, received + allowed
     reason, opens = DueReason.OPEN_PAST_CLOSING, None
     if closing is Closing.CARRY_OVER:
         due = timetable.add_open(received, allowed)
         reason, opens = DueReason.OPEN_CARRIED, timetable.window_from(due - _INSTANT)[0]
-    elif closing is Closing.CLAMP:
+    elif closing is _CLAMP:
         if end - received <= LAST_MINUTES:
             opens, end = _long_enough(timetable, *timetable.window_from(end))
             due, reason = min(opens + allowed, end), DueReason.LAST_MINUTES
         else:
             reason = DueReason.OPEN if due <= end else DueReason.OPEN_CUT
             due = min(due, end)
-    return Deadline(received, due, True, reason, opens)
+    return _make(Deadline, (received, due, True, reason, opens))
 
 
 def _from_opening(
     received: datetime, timetable: Timetable, allowed: timedelta, start: datetime, end: datetime
 ) -> Deadline:
     """Return the deadline of an arrival out of hours; `start` to `end` is the next window."""
-    closing = timetable.hours.closing
-    if closing is Closing.CLAMP and end - start < LAST_MINUTES:
+    closing = timetable.closing
+    if closing is _CLAMP and end - start < LAST_MINUTES:
         start, end = _long_enough(timetable, start, end)
     due = start + allowed
     if due > end and closing is not Closing.LITERAL:
-        due = end if closing is Closing.CLAMP else timetable.add_open(start, allowed)
-    return Deadline(received, due, False, timetable.closed.at(received, start), start)
+        due = end if closing is _CLAMP else timetable.add_open(start, allowed)
+    reason = timetable.closed.at(received, start)
+    return _make(Deadline, (received, due, False, reason, start))
 
 
 def _long_enough(timetable: Timetable, start: datetime, end: datetime) -> tuple[datetime, datetime]:
@@ -126,9 +134,6 @@ def _long_enough(timetable: Timetable, start: datetime, end: datetime) -> tuple[
         if start.year > last_year:
             raise NoOpening(after=start.isoformat(" ", "minutes"))
     return start, end
-
-
-_INSTANT = timedelta(microseconds=1)
 
 
 def _clock(instant: datetime, zone: ZoneInfo, today: date, said: date) -> str:

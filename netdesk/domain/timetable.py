@@ -32,6 +32,8 @@ class Timetable:
     def __init__(self, hours: Hours, days_of: HolidaySource) -> None:
         self.hours = hours
         self.zone = hours.zone
+        self.allowed = hours.allowed
+        self.closing = hours.closing
         self.plans = DayPlans(hours, days_of)
         self.closed = ClosedReasons(self.plans, self.zone)
         self._days_of = days_of

@@ -247,6 +247,11 @@ def test_an_instant_may_come_in_any_zone_and_goes_out_in_utc():
     assert deadline.due.tzinfo is UTC
 
 
+def test_an_instant_without_a_zone_is_a_bug():
+    with pytest.raises(ValueError, match="zone"):
+        due_at(datetime(2026, 11, 24, 9, 40), timetable(SPLIT))  # noqa: DTZ001
+
+
 def test_a_missed_call_has_a_time_of_its_own():
     assert (
         due("2026-11-24 09:10", timetable(SPLIT), allowed=timedelta(minutes=15))

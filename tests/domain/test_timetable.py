@@ -1,5 +1,7 @@
 """Open windows in UTC: openings, closings, shop days, the edges of years and of the calendar."""
 
+import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,7 +10,7 @@ from netdesk.domain.hours import Break, HolidayRule, YearDays
 from netdesk.domain.stretch import FAR_PAST, FOREVER
 from netdesk.domain.timetable import Timetable
 from netdesk.errors import NoOpening
-from tests.domain.shops import at, daily, opened, shown, timetable, week, workdays
+from tests.domain.shops import at, daily, days_of, opened, shown, timetable, week, workdays
 
 SPLIT = daily("08:30-12:00 13:30-18:00")
 PLAIN = {"holidays": HolidayRule.NONE}
@@ -71,11 +73,11 @@ def test_a_shop_that_never_closes_but_once_is_open_to_either_side_of_it():
 def test_no_year_is_worked_out_that_nobody_asked_for():
     asked = []
 
-    def days_of(year):
+    def noted(year):
         asked.append(year)
         return YearDays(frozenset(), frozenset(), published=True)
 
-    shop = Timetable(timetable(SPLIT).hours, days_of)
+    shop = Timetable(timetable(SPLIT).hours, noted)
     assert asked == []
     assert shop.is_open(at("2026-12-31 17:00", shop))
     shop.open_seconds(at("2026-01-01 00:00", shop), at("2026-12-31 23:59", shop))
@@ -203,6 +205,21 @@ def test_asking_far_apart_in_turn_gives_the_same_answers():
     asked = [f"{year:04}-06-01 09:00" for year in (2026, 1950, 2026, 1700, 2500, 2026, 1955)]
     for text in asked:
         assert shown(shop.closing_after(at(text, shop)), shop) == f"{text[:10]} 12:00:00"
+
+
+def test_threads_may_share_a_timetable():
+    hours = timetable(SPLIT, **PLAIN).hours
+    years = [year for year in range(1990, 2040) for _again in range(4)]
+    random.Random(1).shuffle(years)
+
+    def ask(shop, year):
+        begin = datetime(year, 6, 1, tzinfo=UTC)
+        return shop.closing_after(begin), shop.open_seconds(begin, begin + timedelta(days=400))
+
+    alone, shared = Timetable(hours, days_of), Timetable(hours, days_of)
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda year: ask(shared, year), years))
+    assert found == [ask(alone, year) for year in years]
 
 
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York", "Etc/UTC"])
