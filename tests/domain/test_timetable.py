@@ -68,6 +68,9 @@ def test_a_shop_that_never_closes_but_once_is_open_to_either_side_of_it():
     assert shop.window_at(at("2026-11-24 12:00", shop)) == (FAR_PAST, closing)
     assert shop.next_opening(at("2026-11-24 12:00", shop)) == opening
     assert shop.window_at(opening) == (opening, FOREVER)
+    long_ago = timetable(daily("00:00-24:00"), **PLAIN, dates=((date(1950, 2, 1), ()),))
+    reopened = at("1950-02-02 00:00", shop)
+    assert long_ago.window_at(at("2026-11-24 12:00", shop)) == (reopened, FOREVER)
 
 
 def test_no_year_is_worked_out_that_nobody_asked_for():
