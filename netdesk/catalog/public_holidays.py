@@ -16,29 +16,18 @@ def days_of(year: int) -> YearDays:
     Years the State Council has not published (as this installation knows them) have the statutory
     days, without those moved for a weekend and without make-up days (RULINGS 20).
     """
-    published = _published().get(year)
-    if published is not None:
-        return published
-    return YearDays(_statutory(year), frozenset(), published=False)
-
-
-@cache
-def _published() -> dict[int, YearDays]:
     from chinese_calendar.constants import holidays, workdays
 
-    years = {day.year for day in holidays}
-    return {
-        year: YearDays(
-            frozenset(day for day in holidays if day.year == year),
-            frozenset(day for day in workdays if day.year == year),
-            published=True,
-        )
-        for year in years
-    }
+    listed = frozenset(day for day in holidays if day.year == year)
+    if not listed:
+        return YearDays(_statutory(year), frozenset(), published=False)
+    return YearDays(listed, frozenset(day for day in workdays if day.year == year), published=True)
 
 
 def _statutory(year: int) -> frozenset[date]:
     from holidays.countries.china import China
 
+    if not China.start_year <= year <= China.end_year:
+        return frozenset()
     days = China(years=year, observed=False, language="en_US")  # type: ignore[no-untyped-call]
     return frozenset(day for day, name in days.items() if "substituted" not in name)
