@@ -15,7 +15,7 @@ from netdesk.ui.theme import TITLE, Theme
 class DropVeil(QWidget):
     """Covers the window while files are held over it."""
 
-    dropped = Signal(list)  # paths
+    dropped = Signal(object)  # paths
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         """Cover `window`, which hands its drag events on."""

@@ -34,7 +34,7 @@ def next_crossing(dues: Iterable[datetime], after: datetime) -> datetime | None:
 class Crossings(QObject):
     """Says each crossing once; a clock that is set back repeats none (RULINGS 18)."""
 
-    reached = Signal(dict)  # deadline to the urgency it reached
+    reached = Signal(object)  # deadline to the urgency it reached
 
     def __init__(self, now: datetime, parent: QObject | None = None) -> None:
         """What was crossed before `now` is not said."""

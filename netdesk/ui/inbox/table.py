@@ -24,7 +24,7 @@ _HEAD_HEIGHT = 34
 class LeadTableView(QTableView):
     """One row is chosen at a time; widths a person sets are kept, the rest share the room."""
 
-    widths_set = Signal(dict)  # column key to width, as a person set them
+    widths_set = Signal(object)  # column key to width, as a person set them
     held = Signal(bool)  # the key that shows a number is down, or up again
     painted = Signal()  # once a paint is done that showed the model's rows
 
