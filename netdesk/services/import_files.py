@@ -1,11 +1,11 @@
 """A file someone dropped becomes leads with clocks: read, filed, counted, in one transaction."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import chain, islice
+from json.encoder import encode_basestring
 from pathlib import Path
 
 from netdesk import errors, words
@@ -261,7 +261,7 @@ class _Work:
             draft.outside_id,
             self.owners.get(draft.owner) if draft.owner else None,
             draft.handled_at,
-            json.dumps(draft.raw, ensure_ascii=False),
+            f"[{', '.join(map(encode_basestring, draft.raw))}]",  # JSON, at a third of the cost
             row_hash,
         )
 

@@ -17,10 +17,16 @@ def fill(tx: Connection, table: Table, names: str, rows: list[Row]) -> None:
 
 
 def rewrite(tx: Connection, table: Table, names: str, rows: list[Row]) -> None:
-    """Set `names` of rows known by shop and id: each row ends with `shop_id` and `id`."""
+    """Set `names` of rows known by shop and id: each row ends with `shop_id` and `id`.
+
+    The version of a row goes up by one where the table has versions.
+    """
     if rows:
-        values = ", ".join(f"{column} = ?" for column in _columns(table, names))
-        tx.exec_driver_sql(f"UPDATE {table.name} SET {values} WHERE shop_id = ? AND id = ?", rows)
+        values = [f"{column} = ?" for column in _columns(table, names)]
+        if "version" in table.c and "version" not in names.split():
+            values.append("version = version + 1")
+        sql = f"UPDATE {table.name} SET {', '.join(values)} WHERE shop_id = ? AND id = ?"
+        tx.exec_driver_sql(sql, rows)
 
 
 def _columns(table: Table, names: str) -> list[str]:

@@ -1,19 +1,13 @@
-"""Writes what a fold added and changed.
-
-The additions go in by the driver's own `executemany`, because an
-import writes half a million rows (decision 14); everything else is plain Core.
-"""
+"""Writes what a fold added and changed, many rows at once: an import writes half a million."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 
 from netdesk.domain.dedupe import NextIds
 from netdesk.domain.filing import (
     Additions,
     KnownClock,
-    KnownCustomer,
     KnownLead,
     KnownTouch,
     NewClock,
@@ -21,7 +15,7 @@ from netdesk.domain.filing import (
     NewTouch,
 )
 from netdesk.store import ids
-from netdesk.store.bulk import fill
+from netdesk.store.bulk import Row, fill, rewrite
 from netdesk.store.tables import clocks, customers, identifiers, leads, touches
 from netdesk.store.types import to_micros
 
@@ -45,19 +39,18 @@ def write(
     # A lead or clock of this very batch goes in as it ended up, and known ones are closed before
     # new ones open: a customer has one open lead, a lead one open clock, at every moment.
     ended = _Ended(additions)
-    for lead in additions.changed.values():
-        if lead.id not in ended.new_leads and lead.changed:
-            _update_lead(tx, shop_id, lead)
-        for clock in _moved_clocks(lead):
-            if clock.id not in ended.new_clocks:
-                _update_clock(tx, shop_id, clock)
+    changed = additions.changed.values()
+    known_leads = [x for x in changed if x.changed and x.id not in ended.new_leads]
+    rewrite(tx, leads, _CHANGED_LEAD, [_changed_lead_row(shop_id, x) for x in known_leads])
+    moved = (clock for lead in changed for clock in _moved_clocks(lead))
+    known_clocks = [clock for clock in moved if clock.id not in ended.new_clocks]
+    rewrite(tx, clocks, _CHANGED_CLOCK, [_changed_clock_row(shop_id, c) for c in known_clocks])
     _insert(tx, shop_id, additions, ended, import_id=import_id, hours_id=hours_id, consent=consent)
-    for lead in additions.changed.values():
-        if lead.customer.changed:
-            _update_customer(tx, shop_id, lead.customer)
-        for touch in lead.touches:
-            if touch.changed:
-                _update_touch(tx, shop_id, touch)
+    people = {lead.customer.id: lead.customer for lead in changed if lead.customer.changed}
+    rows = [(c.name, c.region, shop_id, c.id) for c in people.values()]
+    rewrite(tx, customers, "name region", rows)
+    filled = [touch for lead in changed for touch in lead.touches if touch.changed]
+    rewrite(tx, touches, _CHANGED_TOUCH, [_changed_touch_row(shop_id, t) for t in filled])
     for name, value in zip(_COUNTED, _as_tuple(next_free), strict=True):
         ids.reserve(tx, shop_id, name, value)
 
@@ -122,13 +115,20 @@ _CLOCK = (
     "shop_id id lead_id touch_id channel received_at due_at allowed_s shop_day reason opens_at"
     " hours_id state answered_at answered_via is_first closed_at"
 )
+_CHANGED_LEAD = (
+    "first_channel model opened_at shop_day touches last_touch_at last_contact_at is_open closed_at"
+)
+_CHANGED_TOUCH = "message model outside_id handled_at"
+_CHANGED_CLOCK = (
+    "received_at due_at reason opens_at shop_day touch_id state answered_at answered_via closed_at"
+)
 
 
 def _as_tuple(free: NextIds) -> tuple[int, ...]:
     return free.customer, free.lead, free.touch, free.clock
 
 
-def _lead_row(shop_id: int, new: NewLead, ended: KnownLead | None) -> tuple[Any, ...]:
+def _lead_row(shop_id: int, new: NewLead, ended: KnownLead | None) -> Row:
     at = to_micros(new.at)
     if ended is None:
         closed = None if new.is_open else at
@@ -151,7 +151,7 @@ def _lead_row(shop_id: int, new: NewLead, ended: KnownLead | None) -> tuple[Any,
     return (shop_id, new.id, new.customer_id, *first, "new", first[2], new.owner_id, *state)
 
 
-def _touch_row(shop_id: int, new: NewTouch, import_id: int | None) -> tuple[Any, ...]:
+def _touch_row(shop_id: int, new: NewTouch, import_id: int | None) -> Row:
     a = new.arrival
     return (
         shop_id,
@@ -172,9 +172,7 @@ def _touch_row(shop_id: int, new: NewTouch, import_id: int | None) -> tuple[Any,
     )
 
 
-def _clock_row(
-    shop_id: int, new: NewClock, hours_id: int, ended: KnownClock | None
-) -> tuple[Any, ...]:
+def _clock_row(shop_id: int, new: NewClock, hours_id: int, ended: KnownClock | None) -> Row:
     deadline = new.deadline
     received, due, reason, opens = (
         (deadline.received, deadline.due, deadline.reason, deadline.opens_at)
@@ -207,61 +205,39 @@ def _micros(instant: datetime | None) -> int | None:
     return None if instant is None else to_micros(instant)
 
 
-def _update_customer(tx: Connection, shop_id: int, customer: KnownCustomer) -> None:
-    tx.execute(
-        update(customers)
-        .where(customers.c.shop_id == shop_id, customers.c.id == customer.id)
-        .values(name=customer.name, region=customer.region, version=customers.c.version + 1)
+def _changed_lead_row(shop_id: int, lead: KnownLead) -> Row:
+    return (
+        lead.first_channel,
+        lead.model,
+        to_micros(lead.opened_at),
+        lead.shop_day.isoformat(),
+        lead.touch_count,
+        to_micros(lead.last_touch_at),
+        _micros(lead.last_contact_at),
+        int(lead.is_open),
+        _micros(lead.closed_at),
+        shop_id,
+        lead.id,
     )
 
 
-def _update_lead(tx: Connection, shop_id: int, lead: KnownLead) -> None:
-    tx.execute(
-        update(leads)
-        .where(leads.c.shop_id == shop_id, leads.c.id == lead.id)
-        .values(
-            first_channel=lead.first_channel,
-            model=lead.model,
-            opened_at=lead.opened_at,
-            shop_day=lead.shop_day,
-            touches=lead.touch_count,
-            last_touch_at=lead.last_touch_at,
-            last_contact_at=lead.last_contact_at,
-            is_open=lead.is_open,
-            closed_at=lead.closed_at,
-            version=leads.c.version + 1,
-        )
-    )
+def _changed_touch_row(shop_id: int, touch: KnownTouch) -> Row:
+    outside_id = touch.outside_id or None
+    return (touch.message, touch.model, outside_id, _micros(touch.handled_at), shop_id, touch.id)
 
 
-def _update_touch(tx: Connection, shop_id: int, touch: KnownTouch) -> None:
-    tx.execute(
-        update(touches)
-        .where(touches.c.shop_id == shop_id, touches.c.id == touch.id)
-        .values(
-            message=touch.message,
-            model=touch.model,
-            outside_id=touch.outside_id or None,
-            handled_at=touch.handled_at,
-        )
-    )
-
-
-def _update_clock(tx: Connection, shop_id: int, clock: KnownClock) -> None:
-    tx.execute(
-        update(clocks)
-        .where(clocks.c.shop_id == shop_id, clocks.c.id == clock.id)
-        .values(
-            received_at=clock.received_at,
-            due_at=clock.due_at,
-            reason=clock.reason,
-            opens_at=clock.opens_at,
-            shop_day=clock.shop_day,
-            touch_id=clock.touch_id,
-            state=clock.state,
-            answered_at=clock.answered_at,
-            answered_via=clock.answered_via,
-            closed_at=clock.closed_at,
-            version=clocks.c.version + 1,
-        )
+def _changed_clock_row(shop_id: int, clock: KnownClock) -> Row:
+    return (
+        to_micros(clock.received_at),
+        to_micros(clock.due_at),
+        str(clock.reason),
+        _micros(clock.opens_at),
+        clock.shop_day.isoformat(),
+        clock.touch_id,
+        str(clock.state),
+        _micros(clock.answered_at),
+        None if clock.answered_via is None else str(clock.answered_via),
+        _micros(clock.closed_at),
+        shop_id,
+        clock.id,
     )

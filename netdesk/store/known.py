@@ -1,9 +1,9 @@
 """What is on file of the people and touches in a batch, as the fold's working copies."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from netdesk.domain.clock import ClockState
 from netdesk.domain.filing import (
@@ -20,6 +20,48 @@ from netdesk.store.tables import clocks, customers, identifiers, leads, touches
 T = TypeVar("T")
 
 _CHUNK = 500  # bound values in one IN list
+_SHOP: BindParameter[int] = bindparam("shop")
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+
+# Made once: an import asks each of them some hundred times, and their making costs more than they.
+_BY_VALUE = select(identifiers.c.customer_id).where(
+    identifiers.c.shop_id == _SHOP,
+    identifiers.c.kind == bindparam("of"),
+    identifiers.c.value.in_(_SOME),
+)
+_BY_OUTSIDE_ID = (
+    select(touches.c.outside_id, leads.c.customer_id)
+    .join_from(
+        touches,
+        leads,
+        (leads.c.shop_id == touches.c.shop_id) & (leads.c.id == touches.c.lead_id),
+    )
+    .where(
+        touches.c.shop_id == _SHOP,
+        touches.c.channel == bindparam("of"),
+        touches.c.outside_id.in_(_SOME),
+    )
+)
+_CUSTOMERS = select(customers.c.id, customers.c.name, customers.c.region).where(
+    customers.c.shop_id == _SHOP, customers.c.id.in_(_SOME)
+)
+_IDENTIFIERS = select(
+    identifiers.c.customer_id,
+    identifiers.c.kind,
+    identifiers.c.value,
+    identifiers.c.is_virtual,
+).where(identifiers.c.shop_id == _SHOP, identifiers.c.customer_id.in_(_SOME))
+_LEADS = (
+    select(leads)
+    .where(leads.c.shop_id == _SHOP, leads.c.customer_id.in_(_SOME))
+    .order_by(leads.c.id)
+)
+_TOUCHES = select(touches).where(touches.c.shop_id == _SHOP, touches.c.lead_id.in_(_SOME))
+_OPEN_CLOCKS = select(clocks).where(
+    clocks.c.shop_id == _SHOP,
+    clocks.c.lead_id.in_(_SOME),
+    clocks.c.state == ClockState.OPEN,
+)
 
 
 def known(tx: Connection, shop_id: int, arrivals: Sequence[Arrival]) -> Known:
@@ -46,12 +88,8 @@ def _customers_of(tx: Connection, shop_id: int, wanted: set[Identifier]) -> set[
         by_kind.setdefault(identifier.kind, []).append(identifier.value)
     for kind, values in by_kind.items():
         for some in _chunks(sorted(values)):
-            query = select(identifiers.c.customer_id).where(
-                identifiers.c.shop_id == shop_id,
-                identifiers.c.kind == kind,
-                identifiers.c.value.in_(some),
-            )
-            found.update(tx.execute(query).scalars())
+            asked = {"shop": shop_id, "of": kind, "some": some}
+            found.update(tx.execute(_BY_VALUE, asked).scalars())
     return found
 
 
@@ -64,32 +102,17 @@ def _owners_of_outside_ids(
         by_channel.setdefault(channel, []).append(outside_id)
     for channel, values in by_channel.items():
         for some in _chunks(sorted(values)):
-            query = (
-                select(touches.c.outside_id, leads.c.customer_id)
-                .join_from(
-                    touches,
-                    leads,
-                    (leads.c.shop_id == touches.c.shop_id) & (leads.c.id == touches.c.lead_id),
-                )
-                .where(
-                    touches.c.shop_id == shop_id,
-                    touches.c.channel == channel,
-                    touches.c.outside_id.in_(some),
-                )
-            )
-            found.update({(channel, row[0]): row[1] for row in tx.execute(query)})
+            asked = {"shop": shop_id, "of": channel, "some": some}
+            rows = tx.execute(_BY_OUTSIDE_ID, asked)
+            found.update({(channel, row[0]): row[1] for row in rows})
     return found
 
 
 def _customers(tx: Connection, shop_id: int, wanted: set[int]) -> dict[int, KnownCustomer]:
     found: dict[int, KnownCustomer] = {}
     for some in _chunks(sorted(wanted)):
-        query = select(customers.c.id, customers.c.name, customers.c.region).where(
-            customers.c.shop_id == shop_id, customers.c.id.in_(some)
-        )
-        found.update(
-            {row.id: KnownCustomer(row.id, row.name, row.region) for row in tx.execute(query)}
-        )
+        rows = tx.execute(_CUSTOMERS, {"shop": shop_id, "some": some})
+        found.update({row.id: KnownCustomer(row.id, row.name, row.region) for row in rows})
         _add_identifiers(tx, shop_id, some, found)
         _add_leads(tx, shop_id, some, found)
     return found
@@ -98,26 +121,16 @@ def _customers(tx: Connection, shop_id: int, wanted: set[int]) -> dict[int, Know
 def _add_identifiers(
     tx: Connection, shop_id: int, some: list[int], found: dict[int, KnownCustomer]
 ) -> None:
-    query = select(
-        identifiers.c.customer_id,
-        identifiers.c.kind,
-        identifiers.c.value,
-        identifiers.c.is_virtual,
-    ).where(identifiers.c.shop_id == shop_id, identifiers.c.customer_id.in_(some))
-    for customer_id, kind, value, is_virtual in tx.execute(query):
+    rows = tx.execute(_IDENTIFIERS, {"shop": shop_id, "some": some})
+    for customer_id, kind, value, is_virtual in rows:
         found[customer_id].identifiers[kind, value] = Identifier(kind, value, is_virtual)
 
 
 def _add_leads(
     tx: Connection, shop_id: int, some: list[int], found: dict[int, KnownCustomer]
 ) -> None:
-    query = (
-        select(leads)
-        .where(leads.c.shop_id == shop_id, leads.c.customer_id.in_(some))
-        .order_by(leads.c.id)
-    )
     by_id: dict[int, KnownLead] = {}
-    for row in tx.execute(query):
+    for row in tx.execute(_LEADS, {"shop": shop_id, "some": some}):
         customer = found[row.customer_id]
         lead = KnownLead(
             id=row.id,
@@ -144,8 +157,7 @@ def _add_leads(
 def _add_touches(
     tx: Connection, shop_id: int, some: list[int], by_id: dict[int, KnownLead]
 ) -> None:
-    query = select(touches).where(touches.c.shop_id == shop_id, touches.c.lead_id.in_(some))
-    for row in tx.execute(query):
+    for row in tx.execute(_TOUCHES, {"shop": shop_id, "some": some}):
         by_id[row.lead_id].touches.append(
             KnownTouch(
                 row.id,
@@ -162,12 +174,7 @@ def _add_touches(
 
 
 def _add_clocks(tx: Connection, shop_id: int, some: list[int], by_id: dict[int, KnownLead]) -> None:
-    query = select(clocks).where(
-        clocks.c.shop_id == shop_id,
-        clocks.c.lead_id.in_(some),
-        clocks.c.state == ClockState.OPEN,
-    )
-    for row in tx.execute(query):
+    for row in tx.execute(_OPEN_CLOCKS, {"shop": shop_id, "some": some}):
         by_id[row.lead_id].clock = KnownClock(
             row.id,
             row.received_at,
