@@ -30,6 +30,7 @@ class _Task:
     done: Callable[[Any], None]
     failed: Callable[[NetdeskError], None] | None
     key: tuple[int, str] | None = None
+    ended: Callable[[], None] | None = None
 
 
 @dataclass(eq=False)
@@ -96,8 +97,12 @@ class Tasks(QObject):
         progress: Callable[[int], None],
         done: Callable[[_T], None],
         failed: Callable[[NetdeskError], None] | None = None,
+        ended: Callable[[], None] | None = None,
     ) -> LongRun:
-        """Do `work(progress, cancelled)` on the thread for imports; return what can stop it."""
+        """Do `work(progress, cancelled)` on the thread for imports; return what can stop it.
+
+        `ended` is called first, whether it was done, refused or crashed.
+        """
         run = LongRun()
         self._long.append(run)
         last = [0.0]
@@ -108,7 +113,7 @@ class Tasks(QObject):
                 last[0] = at
                 self._moved.emit(progress, count)
 
-        task = _Task(lambda: work(report, run.is_cancelled), owner, done, failed)
+        task = _Task(lambda: work(report, run.is_cancelled), owner, done, failed, ended=ended)
         self._pending += 1
         self._imports[1].put(task)
         return run
@@ -151,6 +156,8 @@ class Tasks(QObject):
         if task.key is not None and not stale:
             del self._latest[task.key]
         if not stale and isValid(task.owner):
+            if task.ended is not None:
+                task.ended()
             if problem is None:
                 task.done(value)
             elif not isinstance(problem, NetdeskError):

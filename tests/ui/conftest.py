@@ -20,6 +20,12 @@ from tests.conftest import NINE
 ME = "小周"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Qt's off-screen platform says this of every window that has a least size."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore(r"propagateSizeHints\(\)"))
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
     """The light look."""

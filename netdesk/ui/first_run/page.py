@@ -89,9 +89,7 @@ class FirstRunPage(QWidget):
             failed=self._refuse,
         )
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Say once that the page is there."""
-        super().paintEvent(event)
+    def _note_painted(self) -> None:
         if not self._painted:
             self._painted = True
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -106,7 +104,8 @@ class FirstRunPage(QWidget):
         self._fault.say(say(error))
 
     def _build(self) -> None:
-        card = QWidget()
+        card = _Card()
+        card.painted.connect(self._note_painted)
         surface(card)
         card.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(card)
@@ -194,6 +193,17 @@ class FirstRunPage(QWidget):
             self.boxes[channel.code] = box
             grid.addWidget(box, at // _COLUMNS, at % _COLUMNS)
         column.addLayout(grid)
+
+
+class _Card(QWidget):
+    """The sheet the questions stand on."""
+
+    painted = Signal()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say that there is something to see."""
+        super().paintEvent(event)
+        self.painted.emit()
 
 
 def _windows(field: QLineEdit) -> list[str]:

@@ -132,7 +132,7 @@ class AnswerPad(QWidget):
             grid.addWidget(button, at // 2, at % 2)
         layout.addLayout(grid)
         chips = QHBoxLayout()
-        chips.setSpacing(6)
+        chips.setSpacing(4)
         for at, chip in enumerate(self._chips):
             chip.setCheckable(True)
             chip.clicked.connect(lambda _checked=False, at=at: self._pick(at))

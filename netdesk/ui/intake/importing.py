@@ -23,7 +23,6 @@ class Importing(QObject):
     """The window's imports. `changed` says that leads were written."""
 
     changed = Signal(object)  # Changes
-    finished = Signal()  # the last file of those dropped
 
     def __init__(
         self, desk: Desk, tasks: Tasks, theme: Theme, notices: Notices, window: QWidget
@@ -81,7 +80,8 @@ class Importing(QObject):
             self,
             progress=lambda count: self._show_progress(path.name, count),
             done=self._finish,
-            failed=self._fail,
+            failed=self._refuse,
+            ended=self._end,
         )
 
     def _show_progress(self, name: str, count: int) -> None:
@@ -90,31 +90,22 @@ class Importing(QObject):
             self._box.set_text(_("正在导入 %(file)s，已读 %(n)s 行") % facts)
 
     def _finish(self, result: "ImportResult") -> None:
-        self._end()
         if result.cancelled:
             text = _("已取消导入 %(file)s，一行也没有写入。") % {"file": result.file}
             self._notices.show(Notice(text, Tone.TOLD))
         else:
             self._notices.show(self._result_notice(result))
             self.changed.emit(result.changes)
-        self._go_on()
 
-    def _fail(self, error: NetdeskError) -> None:
-        self._end()
+    def _refuse(self, error: NetdeskError) -> None:
         self._notices.show(refusal(error))
-        self._go_on()
 
     def _end(self) -> None:
         self._run = None
         if self._box is not None:
             self._notices.take_away(self._box)
             self._box = None
-
-    def _go_on(self) -> None:
-        if self._waiting:
-            self._next()
-        else:
-            self.finished.emit()
+        self._next()
 
     def _result_notice(self, result: "ImportResult") -> Notice:
         labels = dict(self._desk.imports.profiles())

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from netdesk.i18n import ngettext
+from netdesk.i18n import _, ngettext
 from netdesk.paper.pages import Pages
 from netdesk.ui.theme import Theme
 
@@ -21,6 +21,7 @@ class PagePreview(QScrollArea):
         """Start without pages."""
         super().__init__()
         self._sheets = _Sheets(theme)
+        self.setAccessibleName(_("日报"))
         self.setWidget(self._sheets)
         self.setWidgetResizable(False)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the import alone makes the 179 names of events
 _GAP = 8
 _CAP_HEIGHT = 18
 _ICON = 18
+_NARROW_WIDTH, _NARROW_HEIGHT = 64, 52
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
@@ -51,6 +52,7 @@ class Kind(Enum):
     CHIP = Look(
         height=28,
         radius=14,
+        side=10,
         on_ground="strong",
         on_ink="on_strong",
         on_edge="strong",
@@ -127,12 +129,14 @@ class Button(QPushButton):
     def set_narrow(self, *, narrow: bool) -> None:
         """On the rail: the icon over the word, for windows with little room."""
         self._narrow = narrow
-        self.setFixedHeight(52 if narrow else self._look.height)
+        self.setFixedHeight(_NARROW_HEIGHT if narrow else self._look.height)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the room for text, key and number; bold, so that choosing moves nothing."""
         look = self._look
+        if self._narrow:
+            return QSize(_NARROW_WIDTH, _NARROW_HEIGHT)
         metrics = QFontMetrics(self._theme.font(look.size, bold=look.on_bold))
         width = metrics.horizontalAdvance(self.text()) + 2 * look.side
         if self._icon:
