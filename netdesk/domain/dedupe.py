@@ -85,7 +85,7 @@ class Fold:
                 touch = self._same_touch(lead, arrival)
                 if touch:
                     return self._same_again(lead, touch, arrival)
-        owner = _own(candidates, arrival)
+        owner = _own(candidates, arrival) if candidates else None
         if owner is None:
             self._new_customer(arrival)
             return Filed.ADDED
@@ -265,9 +265,11 @@ class Fold:
         self._new_lead(customer_id, copy, arrival, is_open=True)
 
     def _copy_if_needed(self, customer_id: int, arrival: Arrival) -> KnownCustomer | None:
-        keys = [identifier.key for identifier in arrival.identifiers]
+        again = self._again
+        if not again:
+            return None
         outside = ("outside", f"{arrival.channel}\0{arrival.outside_id}")
-        if not (any(key in self._again for key in keys) or outside in self._again):
+        if outside not in again and again.isdisjoint([i.key for i in arrival.identifiers]):
             return None
         copy = KnownCustomer(customer_id, arrival.name, arrival.region)
         for identifier in arrival.identifiers:
