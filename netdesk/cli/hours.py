@@ -91,7 +91,7 @@ def elapsed(
 def _timetable(shell: Shell, path: Path | None) -> Timetable:
     if path is None:
         return shell.desk().hours.timetable()
-    return timetable_of(read_hours(path, now=shell.now()))
+    return timetable_of(read_hours(path))
 
 
 @click.group("hours")

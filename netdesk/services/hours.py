@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from netdesk import errors
 from netdesk.catalog import hours_file
 from netdesk.catalog.public_holidays import days_of
 from netdesk.domain.deadline import due_at
@@ -68,13 +69,16 @@ class ShopHours:
         return hours_file.from_table(table, today=now.date())
 
     def state(self, now: datetime) -> ShopState:
-        """Return whether the shop is open, and until when."""
+        """Return whether the shop is open, and until when (None: it never closes, or opens)."""
         timetable = self.timetable()
-        window = timetable.window_at(now)
         published = timetable.is_published(self._local(now))
-        if window is not None:
-            return ShopState(True, window[1], None, published)
-        return ShopState(False, None, timetable.next_opening(now), published)
+        if timetable.is_open(now):
+            return ShopState(True, timetable.closing_after(now), None, published)
+        try:
+            opens = timetable.next_opening(now)
+        except errors.NoOpening:
+            opens = None
+        return ShopState(False, None, opens, published)
 
     def set(
         self, hours: Hours, *, by: str, now: datetime, dry_run: bool = False
@@ -129,9 +133,13 @@ class ShopHours:
         return self._current
 
 
-def read_hours(path: Path, *, now: datetime) -> Hours:
-    """Return the hours a file says, with no store asked. Raises HoursRefused, NotThere."""
-    return hours_file.read(path, today=now.date())
+def read_hours(path: Path, *, now: datetime | None = None) -> Hours:
+    """Return the hours a file says, with no store asked. Raises HoursRefused, NotThere.
+
+    With `now` they must open the shop from then on, as hours to live by must. Without it, hours of
+    the past will do.
+    """
+    return hours_file.read(path, today=None if now is None else now.date())
 
 
 def timetable_of(hours: Hours) -> Timetable:
