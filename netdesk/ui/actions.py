@@ -80,6 +80,7 @@ ACTIONS = (
     Action("day_next", N_("后一天"), ("Alt+Right",), Where.SUMMARY),
 )
 
+_ARROWS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 _BY_NAME = {action.name: action for action in ACTIONS}
 
 
@@ -97,9 +98,12 @@ def spoken(key: str) -> str:
     """Return a key in portable writing as people read it."""
     if key == "Return":
         return "Enter"
+    if key in _ARROWS:
+        return _ARROWS[key]
     native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    parts = native.split("+")
-    return " ".join(part for part in parts if part) if len(native) > 1 else native
+    if len(native) == 1:
+        return native
+    return " ".join(_ARROWS.get(part, part) for part in native.split("+") if part)
 
 
 def bind(widget: QWidget, name: str, slot: Callable[[], None]) -> QShortcut:

@@ -21,7 +21,7 @@ class KeyCaps(QWidget):
         """Show `keys`."""
         super().__init__()
         self._theme = theme
-        self._keys = [spoken(key) for key in keys]
+        self._keys = list(dict.fromkeys(spoken(key) for key in keys))
         self.setAccessibleName(" / ".join(self._keys))
         self.setFixedSize(self._size())
 

@@ -24,7 +24,7 @@ from netdesk.ui.theme import Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.text import label
 
-_WIDTH = 460
+_WIDTH = 560
 _GAP = 8
 _STAYS_MS = 7000
 _MOST = 4

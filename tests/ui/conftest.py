@@ -68,6 +68,7 @@ class Driver:
     def settle(self) -> None:
         """Wait until every question is answered."""
         self.qtbot.waitUntil(self.tasks.is_idle, timeout=5000)
+        QApplication.processEvents()
 
     def press(self, *keys: str) -> None:
         """Press keys as a person would: letters, digits, or names such as `Return` and `Ctrl+Z`."""

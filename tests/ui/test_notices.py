@@ -42,7 +42,7 @@ def test_notices_stack_upward_from_the_lower_left_and_stay_inside(notices, groun
 
 def test_a_word_without_breaks_is_not_wider_than_its_notice(notices):
     box = notices.show(Notice("x" * 40))
-    assert box.width() <= 460
+    assert box.width() <= 560
 
 
 def test_an_error_says_its_sentence_and_stays_until_it_is_closed(notices, qtbot):

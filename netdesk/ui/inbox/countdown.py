@@ -70,8 +70,7 @@ class WhyLine(QLabel):
         self.setWordWrap(True)
         self.setFont(theme.font(BODY))
         self.setContentsMargins(13, 6, 8, 6)
-        self.setMinimumHeight(32)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 12)  # two lines: nothing jumps
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         theme.changed.connect(self._colour)
         self._colour()

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, Qt, QTime, Signal
-from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QTimeEdit, QVBoxLayout
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from netdesk.domain.timetable import Timetable
 from netdesk.i18n import N_, _
@@ -12,6 +12,7 @@ from netdesk.ui.inbox.next_steps import visit_days, visit_times
 from netdesk.ui.theme import LARGE, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.text import label
+from netdesk.ui.widgets.time_field import TimeField
 
 _DAYS = 6
 _USUAL = time(10, 0)
@@ -35,7 +36,7 @@ class VisitPanel(Keyed):
         self._days: tuple[date, ...] = ()
         self._buttons: list[Button] = []
         self._day = QDateEdit()
-        self._time = QTimeEdit()
+        self._time = TimeField(_("到店时间"))
         self._save = Button(theme, _("记下预约"), kind=Kind.PRIMARY, key="Enter")
         self._hint = label(theme, quiet=True)
         self._build()
@@ -50,7 +51,7 @@ class VisitPanel(Keyed):
             button.set_words(day_words(day, today))
         following = next(at for at, day in enumerate(self._days) if day > today)
         self._pick_day(following)
-        self._time.setTime(_qtime(_USUAL))
+        self._time.set_time(_USUAL)
         self._settle_time()
         self._buttons[following].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -86,9 +87,6 @@ class VisitPanel(Keyed):
         self._day.setCalendarPopup(True)
         self._day.setDisplayFormat("yyyy-MM-dd")
         self._day.setAccessibleName(_("到店日期"))
-        self._time.setDisplayFormat("HH:mm")
-        self._time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-        self._time.setAccessibleName(_("到店时间"))
         self._day.dateChanged.connect(lambda _day: self._show_day())
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -122,17 +120,23 @@ class VisitPanel(Keyed):
         assert self._timetable is not None
         assert self._now is not None
         offered = visit_times(_date(self._day.date()), self._now, self._timetable)
-        chosen = time(self._time.time().hour(), self._time.time().minute())
-        if offered and not offered[0] <= chosen <= time(offered[-1].hour, 59):
-            self._time.setTime(_qtime(offered[0]))
+        chosen = self._time.time()
+        is_open = chosen is not None and offered and offered[0] <= chosen <= _last(offered)
+        if offered and not is_open:
+            self._time.set_time(offered[0])
 
     def _move_time(self, minutes: int) -> bool:
-        self._time.setTime(self._time.time().addSecs(minutes * 60))
+        at = self._time.time() or _USUAL
+        moved = (at.hour * 60 + at.minute + minutes) % (24 * 60)
+        self._time.set_time(time(*divmod(moved, 60)))
         return True
 
     def _agree(self) -> bool:
         assert self._timetable is not None
-        at = time(self._time.time().hour(), self._time.time().minute())
+        at = self._time.time()
+        if at is None:
+            self._time.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         local = datetime.combine(_date(self._day.date()), at, self._timetable.zone)
         self.agreed.emit(local.astimezone(UTC))
         return True
@@ -156,8 +160,8 @@ def _qdate(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
 
 
-def _qtime(at: time) -> QTime:
-    return QTime(at.hour, at.minute)
+def _last(offered: tuple[time, ...]) -> time:
+    return offered[-1].replace(minute=59)
 
 
 def _date(day: QDate) -> date:

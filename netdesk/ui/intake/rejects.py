@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     QStandardPaths,
     Qt,
     Signal,
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -91,6 +94,16 @@ class RejectTable(QAbstractTableModel):
         return COLUMNS[index.column()].text(self._rejects[index.row()])
 
 
+class _Inset(QStyledItemDelegate):
+    """Begins the words of a cell under those of its heading."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Put an empty picture before the text: the only inset the style knows."""
+        super().initStyleOption(option, index)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        option.decorationSize = QSize(1, 1)
+
+
 class RejectsDialog(QDialog):
     """A window of its own, so that the inbox can be used meanwhile."""
 
@@ -136,6 +149,7 @@ class RejectsDialog(QDialog):
 
     def _set_table(self, theme: Theme) -> None:
         self.table.setModel(self.model)
+        self.table.setItemDelegate(_Inset(self.table))
         self.table.setAccessibleName(_("退回的行"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -1,5 +1,6 @@
 """The shop's hours: a week, special dates, the time allowed and the closing reading."""
 
+import unicodedata
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
 )
 
@@ -25,7 +25,7 @@ from netdesk.ui.settings.moved_list import MovedList
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
-from netdesk.ui.widgets.form import FIELD_HEIGHT, FaultLabel, Section
+from netdesk.ui.widgets.form import FaultLabel, Section, line_field
 from netdesk.ui.widgets.text import label, rule
 
 _MINUTE = timedelta(minutes=1)
@@ -61,7 +61,7 @@ class HoursSection(Section):
         self._table = table_of(desk.hours.text())
         self.week = WeekRows(theme, hours.weekly, self.fault_of)
         self.dates = DateRows(theme, hours.dates, self.fault_of, desk.summary.today(desk.now()))
-        self.allowed = QSpinBox()
+        self.allowed = line_field(_("允许的分钟数"), longest=5)
         self.readings: dict[Closing, QRadioButton] = {}
         self.holidays = QCheckBox(_("法定节假日休息，调休上班日照常营业"))
         self.moved = MovedList(theme)
@@ -151,9 +151,10 @@ class HoursSection(Section):
 
     def _allowed(self) -> str:
         minutes, rest = divmod(self._allowed_before, _MINUTE)
-        if rest and minutes == self.allowed.value():  # set in seconds by file, and left alone
+        written = unicodedata.normalize("NFKC", self.allowed.text()).strip()
+        if rest and written == str(minutes):  # set in seconds by file, and left alone
             return f"{self._allowed_before // timedelta(seconds=1)}s"
-        return f"{self.allowed.value()}m"
+        return f"{written}m" if written.isdecimal() else written
 
     def _closing(self) -> Closing:
         return next(closing for closing, box in self.readings.items() if box.isChecked())
@@ -200,11 +201,8 @@ class HoursSection(Section):
         self.settle()
 
     def _allowed_line(self, hours: Hours) -> QHBoxLayout:
-        self.allowed.setRange(1, 7 * 24 * 60)
-        self.allowed.setValue(max(1, hours.allowed // _MINUTE))
-        self.allowed.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.allowed.setAccessibleName(_("允许的分钟数"))
-        self.allowed.setFixedSize(88, FIELD_HEIGHT)
+        self.allowed.setText(str(hours.allowed // _MINUTE))
+        self.allowed.setFixedWidth(72)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.allowed)

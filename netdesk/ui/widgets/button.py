@@ -143,8 +143,9 @@ class Button(QPushButton):
             width += _ICON + _GAP
         if self._key:
             width += _GAP + self._cap_width()
-        if self._count is not None and not self._alert:
-            width += _GAP + max(metrics.horizontalAdvance(n) for n in ("00", self._count))
+        if look.underline:  # room for a number before it comes: tabs don't jump
+            shown = self._count or ""
+            width += _GAP + max(metrics.horizontalAdvance(n) for n in ("00", shown))
         return QSize(width, look.height + 4 * (self._wide and look is Kind.PRIMARY.value))
 
     def minimumSizeHint(self) -> QSize:

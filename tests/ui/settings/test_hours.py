@@ -82,7 +82,7 @@ def test_a_week_with_no_open_minute_is_refused(section, five, driver):
 
 
 def test_what_moves_is_shown_before_it_is_saved(section, five, driver):
-    section.allowed.setValue(120)
+    section.allowed.setText("120")
     section.save()
     driver.settle()
     assert section.moved.isVisibleTo(section)
@@ -99,7 +99,7 @@ def test_what_moves_is_shown_before_it_is_saved(section, five, driver):
 
 
 def test_going_back_saves_nothing(section, five, driver):
-    section.allowed.setValue(120)
+    section.allowed.setText("120")
     section.save()
     driver.settle()
     section.moved._leave()
@@ -152,3 +152,21 @@ def test_dates_of_their_own_are_added_and_taken_away(section, five, driver):
     section.save()
     driver.settle()
     assert five.hours.current().dates == ()
+
+
+@pytest.mark.parametrize("written", ["0", "", "abc", "-5"])
+def test_a_time_allowed_that_is_none_is_refused(section, five, driver, written):
+    section.allowed.setText(written)
+    section.save()
+    driver.settle()
+    assert section._fault.text() != ""
+    assert five.hours.current() == DEFAULT_HOURS
+
+
+def test_a_time_allowed_set_in_seconds_by_file_survives(open_window, five):
+    five.hours.set(replace(DEFAULT_HOURS, allowed=timedelta(seconds=90)), by=ME, now=NINE)
+    driver = open_window(five)
+    section = driver.window.page("settings").show_section("hours")
+    section.save()
+    driver.settle()
+    assert five.hours.current().allowed == timedelta(seconds=90)
