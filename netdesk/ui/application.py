@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netdesk import i18n
@@ -23,9 +23,10 @@ def run(desk: Desk, *, exit_when_ready: bool = False) -> int:
     """
     app = QApplication([sys.argv[0], "-style", "fusion"])
     app.setApplicationName("NetDesk")
+    speak(app, i18n.language())
     theme = Theme(app, family=chinese_family(), choice=desk.settings.get(THEME, SYSTEM))
     tasks = Tasks()
-    shown = Shown(desk, tasks, theme, exit_when_ready=exit_when_ready)
+    shown = Shown(app, desk, tasks, theme, exit_when_ready=exit_when_ready)
     before = sys.excepthook
     try:
         shown.open()
@@ -35,13 +36,32 @@ def run(desk: Desk, *, exit_when_ready: bool = False) -> int:
         tasks.close()
 
 
+def speak(app: QApplication, language: str) -> None:
+    """Have Qt's own words, days and dates in `language` too."""
+    for before in app.findChildren(QTranslator):
+        app.removeTranslator(before)
+        before.setParent(None)
+    QLocale.setDefault(QLocale(language))
+    words = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load(f"qtbase_{language}", folder):
+        app.installTranslator(words)
+
+
 class Shown:
     """The window on screen; another takes its place when the language changes."""
 
     def __init__(
-        self, desk: Desk, tasks: Tasks, theme: Theme, *, exit_when_ready: bool = False
+        self,
+        app: QApplication,
+        desk: Desk,
+        tasks: Tasks,
+        theme: Theme,
+        *,
+        exit_when_ready: bool = False,
     ) -> None:
         """Show `desk`."""
+        self._app = app
         self._desk = desk
         self._tasks = tasks
         self._theme = theme
@@ -83,6 +103,7 @@ class Shown:
 
     def _change_language(self, language: str) -> None:
         i18n.use(language)
+        speak(self._app, language)
         self.open()
 
     def _note_ready(self) -> None:

@@ -32,8 +32,8 @@ def test_the_window_closes_itself_when_it_is_ready(request, database, store_path
     assert done.returncode == 0, done.stderr
 
 
-def test_a_new_store_asks_first_and_then_opens_the_window(qtbot, desk, tasks, theme):
-    shown = Shown(desk, tasks, theme)
+def test_a_new_store_asks_first_and_then_opens_the_window(qapp, qtbot, desk, tasks, theme):
+    shown = Shown(qapp, desk, tasks, theme)
     shown.open()
     page = shown.window
     assert isinstance(page, FirstRunPage)

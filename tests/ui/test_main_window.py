@@ -124,8 +124,8 @@ def test_what_is_written_at_the_end_is_there_at_the_next_start(driver, five):
     assert len(rows_of(five, InboxView.WAITING)) == 4
 
 
-def test_another_language_opens_the_window_again_in_it(qtbot, five, tasks, theme, monkeypatch):
-    shown = Shown(five, tasks, theme)
+def test_another_language_opens_the_window_again(qapp, qtbot, five, tasks, theme, monkeypatch):
+    shown = Shown(qapp, five, tasks, theme)
     shown.open()
     before = shown.window
     monkeypatch.setattr(i18n, "read_catalogue", lambda _language: {"收件箱": "Inbox"})

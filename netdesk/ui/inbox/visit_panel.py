@@ -102,7 +102,8 @@ class VisitPanel(Keyed):
         layout.addLayout(grid)
         layout.addLayout(line)
         layout.addStretch(1)
-        layout.addWidget(self._save, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._save.set_wide()
+        layout.addWidget(self._save)
 
     def _pick_day(self, at: int) -> bool:
         self._day.setDate(_qdate(self._days[at]))

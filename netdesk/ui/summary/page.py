@@ -39,6 +39,7 @@ class SummaryPage(QWidget):
         self._day: date = desk.summary.today(desk.now())
         self._summary: DaySummary | None = None
         self._pages: Pages | None = None
+        self._device: object | None = None
         self.preview = PagePreview(theme)
         self.options = SummaryOptions(theme)
         layout = QHBoxLayout(self)
@@ -99,6 +100,7 @@ class SummaryPage(QWidget):
             except NetdeskError as error:
                 self.told.emit(refusal(error))
 
+        self._device = printer  # the dialog uses it and doesn't keep it
         dialog = QPrintPreviewDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(_("打印预览"))

@@ -1,10 +1,13 @@
 """The day's page in the window: shown as printed, noted, saved, copied."""
 
+import gc
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 
+from netdesk.paper.printer import set_up
 from netdesk.ui.summary.page import SummaryPage
 from tests.conftest import NINE
 
@@ -73,6 +76,27 @@ def test_the_text_for_the_group_chat_is_copied(page, driver):
     assert "新线索 5" in text
     assert "13800000001" not in text
     assert driver.told()[-1] == "已复制日报文字，可以贴到微信群里。"
+
+
+def test_the_print_preview_shows_the_page_and_prints_it(page, driver, monkeypatch, tmp_path):
+    target = tmp_path / "printed.pdf"
+
+    def to_a_file(pages, _name=""):
+        made = QPrinter(QPrinter.PrinterMode.HighResolution)
+        made.setOutputFileName(str(target))
+        set_up(made, pages)
+        return made
+
+    monkeypatch.setattr("netdesk.paper.printer.printer_for", to_a_file)
+    driver.press("Ctrl+P")
+    (dialog,) = page.findChildren(QPrintPreviewDialog)
+    (preview,) = dialog.findChildren(QPrintPreviewWidget)
+    driver.qtbot.waitUntil(lambda: preview.pageCount() == 1)
+    gc.collect()
+    preview.updatePreview()
+    preview.print_()
+    assert target.read_bytes().startswith(b"%PDF")
+    dialog.close()
 
 
 def test_without_a_printer_the_page_says_what_to_do(page, driver, monkeypatch):
