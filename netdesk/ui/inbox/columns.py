@@ -10,7 +10,7 @@ from netdesk import words
 from netdesk.domain.inbox import InboxRow, InboxView
 from netdesk.domain.lead import Grade, Stage, urgency
 from netdesk.domain.when import countdown, day_and_time
-from netdesk.i18n import N_, _, ngettext
+from netdesk.i18n import N_, SOURCE_LANGUAGE, _, language, ngettext
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,9 @@ COLUMNS = (
     Column(Part.TAGS, "", lambda row, _at: " · ".join(tags(row)), 74, share=3, keep=5),
 )
 
+# More room for what is shorter in Chinese than anywhere else.
+_LONGER = {Part.NAME: 4, Part.RECEIVED: 28, Part.CHANNEL: 12}
+
 # In the views of follow-ups and visits the first column says when.
 _FIRST = {
     InboxView.WAITING: N_("剩余"),
@@ -172,7 +175,11 @@ def fit(room: int, chosen: Mapping[str, int]) -> dict[Part, int]:
     is too little hides columns, the least needed first.
     """
     shown = sorted(COLUMNS, key=lambda column: column.keep)
-    needs = {column.part: chosen.get(column.part, column.width) for column in COLUMNS}
+    longer = {} if language() == SOURCE_LANGUAGE else _LONGER
+    needs = {
+        column.part: chosen.get(column.part, column.width + longer.get(column.part, 0))
+        for column in COLUMNS
+    }
     while len(shown) > 1 and sum(needs[column.part] for column in shown) > room:
         shown.pop()
     over = max(0, room - sum(needs[column.part] for column in shown))

@@ -38,14 +38,14 @@ class EmptyState(QWidget):
     def teach(
         self,
         title: str,
-        lines: Sequence[str],
+        lines: str,
         buttons: Sequence[tuple[str, str, Callable[[], None]]] = (),
     ) -> None:
         """Say `title` and `lines`; each button has its words, its key and what it does."""
         self._title.setText(title)
-        self._lines.setText("\n".join(lines))
+        self._lines.setText(lines)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(" ".join(lines))
+        self.setAccessibleDescription(lines)
         for button in self._made:
             self._buttons.removeWidget(button)
             button.deleteLater()

@@ -238,24 +238,25 @@ class InboxPage(QWidget):
         if self._find:
             self.empty.teach(
                 _("没有找到"),
-                [_("“%(find)s” 在“%(view)s”里没有。") % self._found_words()],
+                _("“%(find)s” 在“%(view)s”里没有。") % self._found_words(),
             )
         elif not self._counts.get(InboxView.ALL):
             self.empty.teach(
                 _("还没有线索"),
-                [
-                    _("把汽车之家、易车、懂车帝等平台导出的表格拖到窗口里，"),
-                    _("或者按 Ctrl I 选择文件。同一位客户会自动合并，并开始计时。"),
-                ],
+                _(
+                    "把汽车之家、易车、懂车帝等平台导出的表格拖到窗口里，\n"
+                    "或者按 %(key)s 选择文件。同一位客户会自动合并，并开始计时。"
+                )
+                % {"key": key_words("import")},
                 [
                     (_("导入文件"), key_words("import"), self.import_wanted.emit),
                     (_("用演示数据试一试"), "", self.demo_wanted.emit),
                 ],
             )
         elif self.tabs.view() is InboxView.WAITING:
-            self.empty.teach(_("都回复完了"), [_("没有等待首次回复的线索。")])
+            self.empty.teach(_("都回复完了"), _("没有等待首次回复的线索。"))
         else:
-            self.empty.teach(_("这里是空的"), [_("现在没有这样的线索。")])
+            self.empty.teach(_("这里是空的"), _("现在没有这样的线索。"))
         self._middle.setCurrentWidget(self.empty)
         QTimer.singleShot(0, self, self._note_painted)
 

@@ -141,13 +141,15 @@ def summary(result: "ImportResult", profile: str) -> str:
         "unchanged": f"{result.unchanged:,}",
         "rejected": f"{result.rejected:,}",
     }
-    told = (
+    told = [
         _("%(source)s：新增 %(added)s，合并 %(merged)s，重复 %(unchanged)s，退回 %(rejected)s")
         % facts
-    )
+    ]
     cells = len(result.rejects) - result.rejected
     if cells > 0:
-        told += ngettext("，另有 %(n)d 格没有采用", "，另有 %(n)d 格没有采用", cells) % {"n": cells}
+        told.append(
+            ngettext("另有 %(n)d 格没有采用。", "另有 %(n)d 格没有采用。", cells) % {"n": cells}
+        )
     if result.channel_defaulted:
-        told += _("。没有认出渠道的行记在“其他”")
-    return told
+        told.append(_("没有认出渠道的行记在“其他”。"))
+    return "\n".join(told)

@@ -110,13 +110,7 @@ class HoursSection(Section):
             self.moved.hide()
             self._table = table_of(service.text())
             self._allowed_before = hours.allowed
-            n = len(moved)
-            text = _("营业时间已保存。")
-            if n:
-                text += ngettext("%(n)d 条线索的时限已改。", "%(n)d 条线索的时限已改。", n) % {
-                    "n": n
-                }
-            self.told.emit(Notice(text))
+            self.told.emit(Notice(_saved(len(moved))))
             self.changed_something.emit(Changes(leads=True, hours=True))
 
         self._tasks.run(
@@ -225,3 +219,14 @@ class HoursSection(Section):
             told.setContentsMargins(24, 0, 0, 6)
             column.addWidget(told)
         return column
+
+
+def _saved(moved: int) -> str:
+    if not moved:
+        return _("营业时间已保存。")
+    text = ngettext(
+        "营业时间已保存，%(n)d 条线索的时限已改。",
+        "营业时间已保存，%(n)d 条线索的时限已改。",
+        moved,
+    )
+    return text % {"n": moved}

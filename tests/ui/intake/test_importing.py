@@ -120,5 +120,5 @@ def test_the_sentence_names_the_profile_and_what_was_not_known():
         "a.csv", "leads", "generic", "utf-8", 1, 1, 0, 0, 0, channel_defaulted=True
     )
     assert summary(unknown, "") == (
-        "a.csv：新增 1，合并 0，重复 0，退回 0。没有认出渠道的行记在“其他”"
+        "a.csv：新增 1，合并 0，重复 0，退回 0\n没有认出渠道的行记在“其他”。"
     )
