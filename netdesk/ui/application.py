@@ -1,5 +1,6 @@
 """Starts the window on a desk and runs it until it is closed."""
 
+import gc
 import sys
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
@@ -107,5 +108,7 @@ class Shown:
         self.open()
 
     def _note_ready(self) -> None:
+        gc.freeze()  # what starting has made stays: it needs no looking over again
+        gc.enable()
         if self._exit_when_ready and self.window is not None:
             QTimer.singleShot(0, self.window, self.window.close)

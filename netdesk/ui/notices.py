@@ -24,7 +24,7 @@ from netdesk.ui.theme import Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.text import label
 
-_WIDTH = 560
+_NARROWEST, _WIDEST = 320, 560
 _GAP = 8
 _STAYS_MS = 7000
 _MOST = 4
@@ -47,6 +47,7 @@ class Notice:
     tone: Tone = Tone.DONE
     action: tuple[str, Callable[[], None]] | None = None
     stays: bool = False  # until it is closed
+    topic: str = ""  # a newer notice on it takes the place of the older
 
 
 def refusal(error: NetdeskError) -> Notice:
@@ -101,6 +102,13 @@ class NoticeBox(QWidget):
         self._words.setText(text)
         self.setAccessibleName(text)
 
+    def wish(self) -> int:
+        """Return the width at which the words need one line, within bounds."""
+        metrics = self._words.fontMetrics()
+        words = max(metrics.horizontalAdvance(line) for line in self._words.text().split("\n"))
+        others = self.minimumSizeHint().width() - self._words.minimumSizeHint().width()
+        return min(max(_NARROWEST, words + others + 4), _WIDEST)
+
     def height_for(self, width: int) -> int:
         """Return the height the words need at `width`."""
         return self._column.heightForWidth(width)
@@ -146,6 +154,9 @@ class Notices(QObject):
 
     def show(self, notice: Notice) -> NoticeBox:
         """Show a notice; what was done goes away by itself."""
+        for older in self.boxes():
+            if notice.topic and older.notice.topic == notice.topic:
+                self.take_away(older)
         box = NoticeBox(self._theme, notice, self._ground)
         self._add(box)
         if not notice.stays:
@@ -190,7 +201,7 @@ class Notices(QObject):
         """Keep the notices in their corner; called when the ground changes its size."""
         bottom = self._ground.height() - self.corner.y()
         for box in reversed(self._boxes):
-            width = min(_WIDTH, self._ground.width() - 2 * self.corner.x())
+            width = min(box.wish(), self._ground.width() - 2 * self.corner.x())
             height = max(box.height_for(width), box.minimumSizeHint().height())
             box.setFixedSize(QSize(width, height))
             bottom -= height

@@ -45,6 +45,13 @@ def test_a_word_without_breaks_is_not_wider_than_its_notice(notices):
     assert box.width() <= 560
 
 
+def test_a_newer_notice_on_the_same_topic_takes_the_place_of_the_older(notices):
+    for text in ("已记：甲", "已记：乙"):
+        notices.show(Notice(text, topic="step"))
+    notices.show(Notice("导入完成"))
+    assert notices.texts() == ["已记：乙", "导入完成"]
+
+
 def test_an_error_says_its_sentence_and_stays_until_it_is_closed(notices, qtbot):
     notice = refusal(LeadChanged())
     assert (notice.text, notice.tone, notice.stays) == (

@@ -17,6 +17,8 @@ from netdesk.ui.inbox.columns import name_of
 from netdesk.ui.notices import Notice, Tone, refusal
 from netdesk.ui.tasks import Tasks
 
+_TOPIC = "step"
+
 
 class LeadSteps(QObject):
     """One write after the other; each ends in `written`, also when it was refused."""
@@ -84,11 +86,12 @@ class LeadSteps(QObject):
     def _turn(self, work: Callable[[], Undone | None], said: str) -> None:
         def finish(undone: Undone | None) -> None:
             if undone is None:
-                self.told.emit(Notice(NothingToUndo().sentence(_), Tone.TOLD))
+                self.told.emit(Notice(NothingToUndo().sentence(_), Tone.TOLD, topic=_TOPIC))
                 return
             what = "" if undone.outcome is None else words.outcome(undone.outcome)
             facts = {"said": said, "name": undone.name or _("未留姓名"), "what": what}
-            self.told.emit(Notice((_("%(said)s：%(name)s %(what)s") % facts).strip()))
+            text = (_("%(said)s：%(name)s %(what)s") % facts).strip()
+            self.told.emit(Notice(text, topic=_TOPIC))
             self.written.emit(undone.lead_id)
 
         self._tasks.run(work, self, done=finish, failed=self._refuse)
@@ -99,4 +102,5 @@ class LeadSteps(QObject):
 
     def _tell(self, row: InboxRow, what: str) -> None:
         facts = {"name": name_of(row), "what": what}
-        self.told.emit(Notice(_("已记：%(name)s %(what)s") % facts))
+        text = _("已记：%(name)s %(what)s") % facts
+        self.told.emit(Notice(text, action=(_("撤销"), self.undo), topic=_TOPIC))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from netdesk.domain.inbox import InboxView
 from netdesk.domain.lead import Grade, Outcome, Stage
 from netdesk.services.answer import Step
+from netdesk.ui.widgets.button import Button
 from tests.arrivals import arrive, person
 from tests.ui.conftest import ME, rows_of
 
@@ -87,6 +88,14 @@ def test_undo_brings_the_lead_back_and_redo_takes_it_again(driver):
     assert driver.names() == ALL[1:]
     driver.press("Ctrl+Z", "Ctrl+Z")
     assert driver.told()[-1] == "今天没有可以撤销的操作。"
+
+
+def test_the_notice_of_a_step_can_take_it_back(driver):
+    driver.press("1", "Return")
+    (box,) = driver.window.notices.boxes()
+    next(button for button in box.findChildren(Button) if button.text() == "撤销").click()
+    driver.settle()
+    assert driver.names() == ALL
 
 
 def test_a_note_is_kept_with_the_step(driver, five):
