@@ -89,8 +89,10 @@ def window(
     environment: Mapping[str, str], *, store: str | None, now: str | None, language: str | None
 ) -> int:
     """Open the window and return its exit code; say in one line why it can't open."""
+    import gc
     import sys
 
+    gc.disable()  # until the first page is painted: starting makes much and drops little
     from netdesk.paper.display import require_display, require_qt
 
     try:
