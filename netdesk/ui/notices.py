@@ -84,8 +84,8 @@ class NoticeBox(QWidget):
             words, act = notice.action
             button = Button(theme, words)
             button.clicked.connect(lambda _checked=False: act())
-            self._line.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
-        self._line.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignTop)
+            self._line.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self._line.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property
@@ -123,7 +123,7 @@ class NoticeBox(QWidget):
         painter.setPen(pen(tokens.outline))
         painter.setBrush(brush(tokens.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        paint_icon(painter, icon, ink, QRectF(14, 14, 18, 18))
+        paint_icon(painter, icon, ink, QRectF(14, (self.height() - 18) / 2, 18, 18))
         painter.end()
 
 
