@@ -1,6 +1,8 @@
 """An invented dealership to try the desk on: people, leads, and what became of them."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from itertools import islice
 from random import Random
@@ -54,7 +56,7 @@ class Demo:
         rng, invented = Random(seed), load()
         rules = FilingRules(self._hours.timetable(), now, history=timedelta(days=days + 1))
         hours_id = self._hours.hours_id()
-        with self._database.writing() as tx:
+        with _undisturbed(), self._database.writing() as tx:
             if not demo.is_empty(tx, SHOP_ID):
                 raise errors.DemoNeedsEmptyStore(path=self._database.name)
             crew = _people(tx, invented)
@@ -74,6 +76,18 @@ class Demo:
         if counts["leads"] > _BATCH:
             self._database.checkpoint()
         return counts
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep the cycle collector off values that live for one batch: a sixth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _people(tx: Tx, invented: InventedShop) -> dict[Role, tuple[int, ...]]:
