@@ -108,7 +108,8 @@ class Shown:
         self.open()
 
     def _note_ready(self) -> None:
-        gc.freeze()  # what starting has made stays: it needs no looking over again
-        gc.enable()
         if self._exit_when_ready and self.window is not None:
             QTimer.singleShot(0, self.window, self.window.close)
+            return
+        gc.freeze()  # what the start made stays: the collector, at rest until now, need not look
+        gc.enable()
