@@ -174,6 +174,19 @@ class HoursRefused(InputError):
         super().__init__(n=len(self.faults), faults=listed)
 
 
+class FactsRefused(InputError):
+    """事实文件有 %(n)d 处要改，没有出创意，没有改动任何数据；请改好后再试：%(faults)s"""
+
+    def __init__(self, faults: Sequence[Fault], listed: str) -> None:
+        """Keep every fault; `listed` is the same as lines in the language in use."""
+        self.faults = tuple(faults)
+        super().__init__(n=len(self.faults), faults=listed)
+
+
+class UnknownWord(UsageError):
+    """没有叫 %(given)s 的%(what)s，什么也没有做；可以是：%(known)s。"""
+
+
 class PersonExists(UsageError):
     """已经有叫 %(name)s 的同事，没有重复添加；请换一个名字，例如加上姓。"""
 

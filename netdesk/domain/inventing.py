@@ -1,0 +1,363 @@
+"""Invents ideas: draws several, keeps the one least like those before, writes it out, checks it.
+
+Deterministic in the seed, the lexicon, the day and the history (RULINGS 30).
+"""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import TypeVar
+
+from netdesk.domain.fact_words import CONTEXT, told
+from netdesk.domain.freshness import (
+    FILLER_REST,
+    NEAR,
+    PRODUCTION_REST,
+    Freshness,
+    Seen,
+)
+from netdesk.domain.grammar import Grammar, Lexicon, Production, Shared, Word
+from netdesk.domain.idea import BLOCK, Checker, Idea, Scoring, anchors, score_parts
+from netdesk.domain.platform import Platform
+from netdesk.domain.technique import Column, Technique
+from netdesk.domain.template import Slot, Template
+from netdesk.domain.writing import Chosen, Pruner, choose, expand, new_variables, render
+
+_T = TypeVar("_T")
+DRAWN = 8
+TRIES = 60
+_INVITING = frozenset({"gift", "activity"})
+_FREE = CONTEXT | _INVITING  # a call to action may bring these in
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for. Empty means any; `topic_words` are keys of words that are on the topic."""
+
+    techniques: tuple[Technique, ...] = ()
+    column: Column | None = None
+    platform: str = ""
+    topic: str = ""
+    topic_words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Offered:
+    """A production as today's words can fill it."""
+
+    production: Production
+    headline: tuple[Template, ...]
+    hook: tuple[Template, ...]
+    outline: tuple[tuple[Template, ...], ...]
+    action: tuple[Template, ...]
+    picture: tuple[Template, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    offered: Offered
+    headline: str
+    chosen: Chosen
+    nearest: float
+    value: float
+
+
+def offered(grammar: Grammar, lexicon: Lexicon, whens: frozenset[str]) -> tuple[Offered, ...]:
+    """Return the productions that these words can fill today: none without its facts."""
+    pruners = {t: Pruner(rules, lexicon) for t, rules in grammar.rules.items()}
+    found = []
+    for production in grammar.productions:
+        if production.when and not production.when & whens:
+            continue
+        if not production.needs <= lexicon.types():
+            continue
+        one = _offered(production, pruners[production.technique])
+        if one is not None:
+            found.append(one)
+    return tuple(found)
+
+
+def _offered(production: Production, pruner: Pruner) -> Offered | None:
+    one = Offered(
+        production,
+        pruner.all(production.headline),
+        pruner.all(production.hook),
+        tuple(pruner.all(beat) for beat in production.outline),
+        pruner.all(production.action),
+        pruner.all(production.picture),
+    )
+    whole = one.headline and one.hook and all(one.outline)
+    return one if whole else None
+
+
+def pool(shared: Sequence[Shared], lexicon: Lexicon, grammar: Grammar) -> tuple[Shared, ...]:
+    """Return the shared lines that these words can fill."""
+    pruner = Pruner(next(iter(grammar.rules.values())), lexicon)
+    pruned = ((one, pruner.one(one.template)) for one in shared)
+    return tuple(replace(one, template=kept) for one, kept in pruned if kept is not None)
+
+
+@dataclass(slots=True)
+class Inventor:
+    """One request for ideas; each idea is fresh to those before it too."""
+
+    lexicon: Lexicon
+    offered: Sequence[Offered]
+    actions: Sequence[Shared]
+    pictures: Sequence[Shared]
+    platforms: Sequence[Platform]
+    whys: Mapping[Technique, str]
+    scoring: Scoring
+    check: Checker
+    freshness: Freshness
+    wish: Wish
+    rng: Random
+    seen: Seen = field(default_factory=Seen)
+    _uses: Counter[str] = field(default_factory=Counter)
+    _last: "deque[str]" = field(default_factory=lambda: deque(maxlen=PRODUCTION_REST))
+    _fillers: "deque[frozenset[str]]" = field(default_factory=lambda: deque(maxlen=FILLER_REST))
+
+    def ideas(self, count: int) -> Iterator[Idea]:
+        """Yield up to `count` ideas, the techniques in turn; fewer where nothing fresh is left."""
+        pools = self._pools()
+        order = list(pools)
+        self.rng.shuffle(order)
+        made = 0
+        while made < count and order:
+            technique = order[made % len(order)]
+            idea = self._idea(pools[technique])
+            if idea is None:
+                order.remove(technique)
+                continue
+            made += 1
+            yield idea
+
+    def _pools(self) -> dict[Technique, list[Offered]]:
+        found: dict[Technique, list[Offered]] = {}
+        for one in self.offered:
+            production = one.production
+            if self.wish.techniques and production.technique not in self.wish.techniques:
+                continue
+            if self.wish.column is not None and self.wish.column not in production.columns:
+                continue
+            if production.id in self.freshness.resting_productions:
+                continue
+            if not self._platforms_for(production):
+                continue
+            found.setdefault(production.technique, []).append(one)
+        return found
+
+    def _platforms_for(self, production: Production) -> list[Platform]:
+        return [
+            one
+            for one in self.platforms
+            if (not self.wish.platform or one.code == self.wish.platform)
+            and (not production.platforms or one.code in production.platforms)
+        ]
+
+    def _idea(self, pool: Sequence[Offered]) -> Idea | None:
+        for draft in sorted(self._drafts(pool), key=lambda one: -one.value):
+            idea = self._written(draft)
+            if idea is not None and idea.level != BLOCK:
+                self._remember(draft, idea)
+                return idea
+        return None
+
+    def _drafts(self, pool: Sequence[Offered]) -> list[_Draft]:
+        """Draw headlines until there are enough to pick from."""
+        awake = [one for one in pool if one.production.id not in self._last] or list(pool)
+        weights = [one.production.weight * 0.2 ** self._uses[one.production.id] for one in awake]
+        drafts: list[_Draft] = []
+        tries = TRIES * (8 if self.wish.topic else 1)
+        for _try in range(tries):
+            one = self.rng.choices(awake, weights)[0]
+            draft = self._draft(one)
+            if draft is not None:
+                drafts.append(draft)
+                if len(drafts) == DRAWN:
+                    break
+        return drafts
+
+    def _draft(self, one: Offered) -> _Draft | None:
+        pieces = expand(_pick(one.headline, self.rng), self.rng)
+        chosen = self._choose(pieces)
+        if chosen is None:
+            return None
+        headline = render(pieces, chosen)
+        low, high = one.production.length
+        if not low <= len(headline) <= high or not self._fits(one.production, headline):
+            return None
+        if self.wish.topic and not self._on_topic(headline, chosen):
+            return None
+        if self.seen.has(headline) or self.freshness.stale(headline):
+            return None
+        nearest = max(self.seen.nearest(headline), self.freshness.seen.nearest(headline))
+        if nearest > NEAR:
+            return None
+        value = (
+            1.2 * self.seen.new_share(headline)
+            - nearest
+            + 0.3 * (not self.seen.begins_like_another(headline))
+            + 0.15 * (1 <= anchors(tuple(chosen.values())) <= 2)
+        )
+        return _Draft(one, headline, chosen, nearest, value)
+
+    def _choose(self, pieces: list[str | Slot]) -> Chosen | None:
+        """Choose words that rest in no way; where there are none, words only this batch used."""
+        resting = self.freshness.resting_fillers
+        batch = frozenset().union(*self._fillers)
+        prefer = self.wish.topic_words
+        for avoid in (resting | batch, resting):
+            chosen = choose(pieces, self.lexicon, self.rng, avoid=avoid, prefer=prefer)
+            if chosen is not None:
+                return chosen
+        return None
+
+    def _fits(self, production: Production, headline: str) -> bool:
+        return any(one.takes(headline) for one in self._platforms_for(production))
+
+    def _on_topic(self, headline: str, chosen: Chosen) -> bool:
+        if self.wish.topic in headline:
+            return True
+        return any(word.key in self.wish.topic_words for word in chosen.values())
+
+    def _written(self, draft: _Draft) -> Idea | None:
+        """Write the rest around a headline, check it all, and score it."""
+        one, production = draft.offered, draft.offered.production
+        column = self.wish.column or _pick(production.columns, self.rng)
+        chosen = draft.chosen
+        lines: list[str] = []
+        for alternatives in (one.hook, *one.outline):
+            line = self._line(alternatives, chosen)
+            if line is None:
+                return None
+            text, chosen = line
+            lines.append(text)
+        action, chosen = self._action(one, column, chosen)
+        picture = self._picture(one, chosen)
+        takes = [p for p in self._platforms_for(production) if p.takes(draft.headline)]
+        platform = _pick(takes, self.rng)
+        words = tuple(chosen.values())
+        idea = Idea(
+            technique=production.technique,
+            column=column,
+            platform=platform,
+            method=production.method,
+            legal=production.legal,
+            production=production.id,
+            headline=draft.headline,
+            hook=lines[0],
+            outline=tuple(lines[1:]),
+            call_to_action=action,
+            picture=picture,
+            why=self.whys.get(production.technique, ""),
+            facts_used=told(words, production.source),
+            fillers=frozenset(w.key for w in words if w.type not in CONTEXT),
+            fields=_fields(production, column, platform, words),
+        )
+        report = self.check(idea.text(), idea.fields)
+        parts = score_parts(
+            draft.headline,
+            tuple(draft.chosen.values()),
+            platform,
+            self.scoring,
+            nearest=draft.nearest,
+            level=report.level,
+        )
+        return replace(
+            idea,
+            level=str(report.level),
+            findings=tuple(report.findings),
+            score=sum(parts.values()),
+            score_parts=parts,
+        )
+
+    def _line(
+        self,
+        alternatives: Sequence[Template],
+        chosen: Chosen,
+        rank: Callable[[list[str | Slot], Chosen], tuple[int, ...]] | None = None,
+    ) -> tuple[str, Chosen] | None:
+        """Return a line that agrees with what is chosen, one that brings in least that is new."""
+        rank = rank or _newness
+        drawn = [expand(template, self.rng) for template in alternatives]
+        self.rng.shuffle(drawn)
+        for pieces in sorted(drawn, key=lambda one: rank(one, chosen)):
+            more = choose(pieces, self.lexicon, self.rng, chosen=chosen)
+            if more is not None:
+                return render(pieces, more), more
+        return None
+
+    def _action(self, one: Offered, column: Column, chosen: Chosen) -> tuple[str, Chosen]:
+        own = self._line(one.action, chosen, _calling(column)) if one.action else None
+        if own is not None:
+            return own
+        technique = one.production.technique
+        lines = [
+            s.template
+            for s in self.actions
+            if (not s.columns or column in s.columns)
+            and (not s.techniques or technique in s.techniques)
+        ]
+        return self._line(lines, chosen, _calling(column)) or ("", chosen)
+
+    def _picture(self, one: Offered, chosen: Chosen) -> str:
+        own = self._line(one.picture, chosen) if one.picture else None
+        lines = [shared.template for shared in self.pictures]
+        line = own or self._line(lines, chosen, _showing)
+        return line[0] if line else ""
+
+    def _remember(self, draft: _Draft, idea: Idea) -> None:
+        self.seen.add(idea.headline)
+        self._uses[idea.production] += 1
+        self._last.append(idea.production)
+        head = (word for word in draft.chosen.values() if word.type not in CONTEXT)
+        self._fillers.append(frozenset(word.key for word in head))
+
+
+def _pick(items: Sequence[_T], rng: Random) -> _T:
+    return items[int(rng.random() * len(items))]
+
+
+def _newness(pieces: list[str | Slot], chosen: Chosen) -> tuple[int, ...]:
+    return (sum(one.type not in CONTEXT for one in new_variables(pieces, chosen)),)
+
+
+def _showing(pieces: list[str | Slot], chosen: Chosen) -> tuple[int, ...]:
+    """A picture of what the idea speaks of comes first."""
+    shown = {p.variable for p in pieces if isinstance(p, Slot)}
+    return (*_newness(pieces, chosen), -len(shown & chosen.keys()))
+
+
+def _calling(column: Column) -> Callable[[list[str | Slot], Chosen], tuple[int, ...]]:
+    """Promotion calls with a gift or an activity as the reason to come (R16), help without."""
+
+    def rank(pieces: list[str | Slot], chosen: Chosen) -> tuple[int, ...]:
+        new = new_variables(pieces, chosen)
+        others = sum(one.type not in _FREE for one in new)
+        invites = any(isinstance(p, Slot) and p.variable.type in _INVITING for p in pieces)
+        return others, int(invites is not column.promotes)
+
+    return rank
+
+
+def _fields(
+    production: Production, column: Column, platform: Platform, words: Sequence[Word]
+) -> dict[str, str]:
+    """Return what the check is told of an idea: its fields of RULINGS 29."""
+    types = {word.type for word in words}
+    fields = {"persona": "shop", "platform": platform.code}
+    if column.promotes or "gift" in types:
+        fields["label"] = "yes"
+    if "gift" in types:
+        fields["gift"] = "yes"
+    if "person" in types:
+        fields["consent"] = "yes"
+    prices = [word.source for word in words if word.type == "model" and word.source]
+    if prices:
+        fields["price"] = prices[0]
+    sources = [word.source for word in words if word.source]
+    if sources or production.source:
+        fields["proof"] = "；".join(dict.fromkeys((*sources, production.source))).strip("；")
+    return fields
