@@ -30,12 +30,13 @@ class Visitor:
     """One customer with his arrivals, oldest first.
 
     `lost_before`: his first lead is lost before then, and he comes back with a new wish.
-    `left_waiting`: nobody has answered him yet.
+    `left_waiting`: nobody has answered him yet. `invited_for`: he is asked to come that day.
     """
 
     arrivals: tuple[Arrival, ...]
     lost_before: datetime | None = None
     left_waiting: bool = False
+    invited_for: date | None = None
 
 
 class _Part(NamedTuple):
@@ -44,6 +45,7 @@ class _Part(NamedTuple):
     at: datetime
     comes_back: bool = False
     left_waiting: bool = False
+    is_invited: bool = False
 
 
 class Crowd:
@@ -66,6 +68,8 @@ class Crowd:
         self._timetable = timetable
         self._owners = owners
         self._leads, self._days, self._now = leads, days, now
+        today = now.astimezone(timetable.zone).date()
+        self._tomorrow = timetable.open_day(today + _DAY)
         self._taken: set[str] = set()
         self._numbered = 0
 
@@ -75,7 +79,7 @@ class Crowd:
             yield self._visitor(part)
 
     def _parts(self) -> list[_Part]:
-        """Decide who comes when: by hour and weekday, a few just now, a few forgotten."""
+        """Decide who comes when, and who is forgotten, asked to come tomorrow, or just here."""
         rng, now, leads = self._rng, self._now, self._leads
         back = leads // 100 if self._days >= 5 else 0
         fresh = min(8, leads // 60 + (leads >= 5))
@@ -86,9 +90,16 @@ class Crowd:
         late = [i for i in recent if due_at(instants[i], self._timetable).due < now]
         late = [i for i in late if i not in comebacks]
         forgotten = min(12, leads // 120 + 2 * (leads >= 20))
+        late = late[-3 * forgotten - 3 :]  # they are found out within a day or two
         waiting = set(rng.sample(late, min(forgotten, len(late))))
-        parts = [_Part(at, i in comebacks, i in waiting) for i, at in enumerate(instants)]
-        just_now = [now - timedelta(seconds=rng.randrange(90, 3300)) for _one in range(fresh)]
+        answered = [i for i in late if i not in waiting]
+        invited = set(rng.sample(answered, min(5, leads // 80, len(answered))))
+        parts = [
+            _Part(at, i in comebacks, i in waiting, i in invited) for i, at in enumerate(instants)
+        ]
+        # Spread over the time allowed, so that some are calm, some soon, some urgent.
+        allowed = self._timetable.hours.allowed * 0.95
+        just_now = [now - allowed * ((n + rng.uniform(0.1, 1)) / fresh) for n in range(fresh)]
         spare = self._instants(back - len(comebacks))
         parts.extend(_Part(_whole(at), left_waiting=True) for at in just_now)
         parts.extend(map(_Part, spare))
@@ -155,7 +166,12 @@ class Crowd:
             channel = self._other_channel(channel)
             if rng.random() < 0.2:
                 model = self._shop.models.pick(rng)
-        return Visitor(tuple(arrivals), again[0] if part.comes_back else None, part.left_waiting)
+        return Visitor(
+            tuple(arrivals),
+            lost_before=again[0] if part.comes_back else None,
+            left_waiting=part.left_waiting,
+            invited_for=self._tomorrow if part.is_invited else None,
+        )
 
     def _comes_again(self, part: _Part) -> list[datetime]:
         """Return when he comes again: soon on other channels, or after days."""

@@ -10,63 +10,15 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import NamedTuple
 
+from netdesk.domain import invented_chances as chances
 from netdesk.domain.deadline import Deadline
-from netdesk.domain.invented import InventedShop, Mix, pick
+from netdesk.domain.invented import InventedShop, pick
 from netdesk.domain.lead import Grade, Outcome
 from netdesk.domain.timetable import Timetable
 
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
-
-_FIRST = Mix(
-    (
-        (Outcome.CONNECTED, 44),
-        (Outcome.NO_ANSWER, 26),
-        (Outcome.WECHAT, 10),
-        (Outcome.INVITED, 5),
-        (Outcome.DEAD_NUMBER, 4),
-        (Outcome.WRONG_NUMBER, 2),
-        (Outcome.INVALID, 9),
-    )
-)
-_RETRY = Mix(
-    ((Outcome.CONNECTED, 46), (Outcome.NO_ANSWER, 36), (Outcome.WECHAT, 14), (Outcome.INVITED, 4))
-)
-_TALK = Mix(
-    (
-        (Outcome.CONNECTED, 22),
-        (Outcome.INVITED, 15),
-        (Outcome.NO_ANSWER, 13),
-        (Outcome.WECHAT, 12),
-        (Outcome.LOST, 33),
-        (Outcome.INVALID, 5),
-    )
-)
-_MISSED = Mix(
-    ((Outcome.CONNECTED, 28), (Outcome.INVITED, 26), (Outcome.NO_ANSWER, 22), (Outcome.LOST, 24))
-)
-_DECIDE = Mix(
-    ((Outcome.CONNECTED, 26), (Outcome.WECHAT, 8), (Outcome.ORDERED, 19), (Outcome.LOST, 47))
-)
-_BY_WECHAT = Mix(((Outcome.WECHAT, 84), (Outcome.CONNECTED, 8), (Outcome.INVITED, 8)))
-_GRADES = Mix(((Grade.H, 14), (Grade.A, 26), (Grade.B, 36), (Grade.C, 24)))
-_CALL_AGAIN = {Grade.H: (1, 2), Grade.A: (1, 4), Grade.B: (3, 7), Grade.C: (7, 21)}  # days
-_CLOSING = frozenset(
-    {
-        Outcome.LOST,
-        Outcome.INVALID,
-        Outcome.DEAD_NUMBER,
-        Outcome.WRONG_NUMBER,
-        Outcome.DELIVERED,
-    }
-)
-_TIMES = (570, 600, 630, 660, 870, 900, 930, 960, 990)  # minutes of the day people agree on
-_ARRIVES, _TEST_DRIVES, _ORDERS_AT_ONCE = 0.66, 0.6, 0.12
-_LATE_ENTRIES, _LATE_VISITS = 0.03, 0.08
-_FROM_HOME = 0.07
-_ASKED_FIRST = 0.8  # of those who turn out invalid
-_PATIENCE = 2  # tries without an answer, talks without a visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +67,7 @@ class Story:
         has_phone: bool,
         open_until: datetime,
         lost_before: datetime | None = None,
+        invited_for: date | None = None,
     ) -> None:
         """Begin at the first touch; the lead isn't closed before `open_until`."""
         self._cast = cast
@@ -123,10 +76,11 @@ class Story:
         self._consultant = pick(cast.rng, cast.consultants)
         self._has_phone = has_phone
         self._open_until = open_until
-        self._grade = _GRADES.pick(cast.rng)
+        self._grade = chances.GRADES.pick(cast.rng)
         self._tries = self._talks = 0
         self._at = self._recorded_at = deadline.received
         self._from_home = False
+        self._invited_for = invited_for
         self._plan: _Plan | None = None
         if lost_before is None:
             self._answer(self._first, deadline)
@@ -164,7 +118,7 @@ class Story:
         begin = deadline.received
         if not deadline.open_at_arrival and deadline.opens_at is not None:
             local = begin.astimezone(timetable.zone)
-            if 18 <= local.hour < 22 and rng.random() < _FROM_HOME:
+            if 18 <= local.hour < 22 and rng.random() < chances.FROM_HOME:
                 self._from_home = True
                 self._set(act, begin + timedelta(minutes=rng.uniform(4, 45)))
                 return
@@ -200,10 +154,12 @@ class Story:
 
     def _first(self) -> Move:
         rng = self._rng
+        if self._invited_for is not None:
+            return self._invite(self._invited_for)
         if self._from_home:
             return self._keep_talking(Outcome.WECHAT)
-        outcome = (_FIRST if self._has_phone else _BY_WECHAT).pick(rng)
-        if outcome is Outcome.INVALID and rng.random() < _ASKED_FIRST and self._may_close():
+        outcome = (chances.FIRST if self._has_phone else chances.BY_WECHAT).pick(rng)
+        if outcome is Outcome.INVALID and rng.random() < chances.ASKED_FIRST and self._may_close():
             self._soon(self._drop, 1, 5)
             return self._move(Outcome.CONNECTED)
         return self._go_on(outcome)
@@ -212,19 +168,19 @@ class Story:
         return self._move(Outcome.INVALID, reason=self._reason(Outcome.INVALID))
 
     def _retry(self) -> Move:
-        if self._tries >= _PATIENCE and self._rng.random() < 0.6 and self._may_close():
+        if self._tries >= chances.PATIENCE and self._rng.random() < 0.6 and self._may_close():
             return self._move(Outcome.LOST, reason=self._cast.shop.silent.pick(self._rng))
-        return self._go_on(_RETRY.pick(self._rng))
+        return self._go_on(chances.RETRY.pick(self._rng))
 
     def _talk(self) -> Move:
         self._talks += 1
-        if self._talks > _PATIENCE and self._rng.random() < 0.45:
+        if self._talks > chances.PATIENCE and self._rng.random() < 0.45:
             return self._go_on(Outcome.LOST)
-        return self._go_on(_TALK.pick(self._rng))
+        return self._go_on(chances.TALK.pick(self._rng))
 
     def _go_on(self, outcome: Outcome) -> Move:
         """Make a move before the first visit, and plan the next."""
-        if outcome in _CLOSING and not self._may_close():
+        if outcome in chances.CLOSING and not self._may_close():
             outcome = Outcome.CONNECTED
         if outcome is Outcome.NO_ANSWER and self._has_phone:
             self._tries += 1
@@ -233,43 +189,44 @@ class Story:
             return self._move(outcome, next_at=promised)
         if outcome is Outcome.INVITED:
             return self._invite()
-        if outcome in _CLOSING:
+        if outcome in chances.CLOSING:
             return self._move(outcome, reason=self._reason(outcome))
         return self._keep_talking(outcome)
 
     def _keep_talking(self, outcome: Outcome) -> Move:
         if not self._has_phone:
             outcome = Outcome.WECHAT
-        promised = self._promise(self._rng.randint(*_CALL_AGAIN[self._grade]))
+        promised = self._promise(self._rng.randint(*chances.CALL_AGAIN[self._grade]))
         self._later(self._talk, promised)
         return self._move(outcome, next_at=promised, grade=self._grade)
 
-    def _invite(self) -> Move:
-        visit_at = self._promise(pick(self._rng, (1, 1, 2, 2, 3, 4, 5)))
-        if self._rng.random() < _ARRIVES:
+    def _invite(self, day: date | None = None) -> Move:
+        days = pick(self._rng, (1, 1, 2, 2, 3, 4, 5))
+        visit_at = self._promise(days) if day is None else self._promise_on(day)
+        if self._rng.random() < chances.ARRIVES:
             at = visit_at + timedelta(minutes=self._rng.uniform(-25, 45))
-            self._set(self._arrive, at, late=_LATE_VISITS)
+            self._set(self._arrive, at, late=chances.LATE_VISITS)
         else:
             self._later(self._miss, visit_at + 2 * _HOUR)
         grade = self._grade = pick(self._rng, (Grade.H, Grade.H, Grade.A))
         return self._move(Outcome.INVITED, visit_at=visit_at, grade=grade)
 
     def _miss(self) -> Move:
-        return self._go_on(_MISSED.pick(self._rng))
+        return self._go_on(chances.MISSED.pick(self._rng))
 
     def _arrive(self) -> Move:
         rng = self._rng
         chance = rng.random()
-        if chance < _TEST_DRIVES:
+        if chance < chances.TEST_DRIVES:
             self._soon(self._test_drive, 15, 60)
-        elif chance < _TEST_DRIVES + _ORDERS_AT_ONCE * (1 - _TEST_DRIVES):
+        elif chance < chances.TEST_DRIVES + chances.ORDERS_AT_ONCE * (1 - chances.TEST_DRIVES):
             self._soon(self._order, 40, 120)
         else:
             return self._think_over(Outcome.ARRIVED)
         return self._visit(Outcome.ARRIVED)
 
     def _test_drive(self) -> Move:
-        if self._rng.random() < _ORDERS_AT_ONCE:
+        if self._rng.random() < chances.ORDERS_AT_ONCE:
             self._soon(self._order, 30, 120)
             return self._visit(Outcome.TEST_DRIVEN)
         return self._think_over(Outcome.TEST_DRIVEN)
@@ -280,7 +237,7 @@ class Story:
         return self._visit(outcome, next_at=promised)
 
     def _decide(self) -> Move:
-        outcome = _DECIDE.pick(self._rng)
+        outcome = chances.DECIDE.pick(self._rng)
         if outcome is Outcome.ORDERED:
             return self._order()
         if outcome is Outcome.LOST and self._may_close():
@@ -345,14 +302,14 @@ class Story:
 
     def _promise(self, days: int) -> datetime:
         """Return a round time some days on at which the shop is open."""
+        today = self._at.astimezone(self._cast.timetable.zone).date()
+        return self._promise_on(today + days * _DAY)
+
+    def _promise_on(self, day: date) -> datetime:
         timetable = self._cast.timetable
-        day = self._at.astimezone(timetable.zone).date() + days * _DAY
-        at = self._midnight(day) + timedelta(minutes=pick(self._rng, _TIMES))
+        at = timetable.day_start(day) + timedelta(minutes=pick(self._rng, chances.TIMES))
         opens, _closes = timetable.window_from(at)
         return at if opens <= at else opens + _HOUR
-
-    def _midnight(self, day: date) -> datetime:
-        return self._cast.timetable.day_start(day)
 
     def _later(self, act: _Act, promised: datetime) -> None:
         """Plan a move for about when it was promised; some are put off."""
@@ -369,9 +326,9 @@ class Story:
     def _soon(self, act: _Act, least: int, most: int) -> None:
         """Plan a move of the same visit."""
         minutes = self._rng.uniform(least, most)
-        self._set(act, self._at + timedelta(minutes=minutes), late=_LATE_VISITS)
+        self._set(act, self._at + timedelta(minutes=minutes), late=chances.LATE_VISITS)
 
-    def _set(self, act: _Act, at: datetime, late: float = _LATE_ENTRIES) -> None:
+    def _set(self, act: _Act, at: datetime, late: float = chances.LATE_ENTRIES) -> None:
         """Plan a move after everything recorded so far; with a small chance entered late (补录)."""
         rng = self._rng
         least = self._recorded_at + timedelta(seconds=20 + int(rng.random() * 70))

@@ -106,6 +106,7 @@ class Telling:
                 has_phone=arrival.identifiers[0].kind in ("mobile", "landline"),
                 open_until=visitor.arrivals[-1].received_at,
                 lost_before=None if one.leads else visitor.lost_before,
+                invited_for=visitor.invited_for,
             )
         told = _Told(new.id, new.at, new.owner_id, story, [_record(clock)])
         one.leads.append(told)
