@@ -18,7 +18,11 @@ def main(wanted: list[str]) -> int:
     found: list[Row] = []
     for name in wanted or NAMES:
         started = time.perf_counter()
-        found.extend(import_module(f"tests.benchmarks.{name}").rows())
+        try:
+            found.extend(import_module(f"tests.benchmarks.{name}").rows())
+        except RuntimeError as error:  # a program ended badly; the others are still worth knowing
+            print(f"{name}: {error}", file=sys.stderr)
+            found.append(Row(name, "failed", met=False))
         print(f"{name}: {time.perf_counter() - started:.0f} s", file=sys.stderr)
     _print(found)
     print(f"\n{_machine()}")
