@@ -15,6 +15,7 @@ from netdesk.ui.theme import SYSTEM, Theme
 
 THEME = "ui.theme"
 LANGUAGE = "ui.language"
+_PATIENCE = 0.25  # seconds for the first rows before the window is shown without them
 
 
 def run(desk: Desk, *, exit_when_ready: bool = False) -> int:
@@ -81,6 +82,7 @@ class Shown:
         window.language_chosen.connect(self._change_language)
         window.ready.connect(self._note_ready)
         sys.excepthook = window.crash.hook
+        self._tasks.wait(window.inbox.is_loaded, most=_PATIENCE)
         self._replace(window)
 
     def _open_first_run(self) -> None:
@@ -108,8 +110,10 @@ class Shown:
         self.open()
 
     def _note_ready(self) -> None:
+        # What the start made stays: the collector, at rest until now, need never look at it, not
+        # even at the end, which takes half the time then.
+        gc.freeze()
         if self._exit_when_ready and self.window is not None:
             QTimer.singleShot(0, self.window, self.window.close)
-            return
-        gc.freeze()  # what the start made stays: the collector, at rest until now, need not look
-        gc.enable()
+        else:
+            gc.enable()

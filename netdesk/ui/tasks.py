@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from shiboken6 import isValid
 
 from netdesk.errors import NetdeskError
@@ -63,6 +63,7 @@ class Tasks(QObject):
         self._latest: dict[tuple[int, str], _Task] = {}
         self._pending = 0
         self._long: list[LongRun] = []
+        self._news = threading.Event()
         self._returned.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self._moved.connect(_report, Qt.ConnectionType.QueuedConnection)
         self._short = self._started("netdesk-database")
@@ -118,6 +119,17 @@ class Tasks(QObject):
         self._imports[1].put(task)
         return run
 
+    def wait(self, until: Callable[[], bool], *, most: float) -> None:
+        """Take answers in before anything else is done, for at most `most` seconds.
+
+        For the start: a window that is shown with its rows is painted once, not twice.
+        """
+        end = time.monotonic() + most
+        while not until() and time.monotonic() < end:
+            self._news.wait(max(0.0, end - time.monotonic()))
+            self._news.clear()
+            QCoreApplication.sendPostedEvents(self)
+
     def is_idle(self) -> bool:
         """Say whether every question is answered."""
         return self._pending == 0
@@ -145,6 +157,7 @@ class Tasks(QObject):
                 except Exception as error:  # noqa: BLE001 - carried over to the window's thread
                     problem = error
             self._returned.emit(task, value, problem)
+            self._news.set()
             del task, value, problem
 
     def _is_stale(self, task: _Task) -> bool:

@@ -102,6 +102,10 @@ class InboxPage(QWidget):
         if changes.leads or changes.hours:
             self.reload()
 
+    def is_loaded(self) -> bool:
+        """Say whether the first rows have come."""
+        return self._loaded
+
     def show_found(self, text: str) -> None:
         """Show what matches `text` in the view."""
         if text != self._find:

@@ -1,7 +1,5 @@
 """Text that is only ever text: a customer may be called `<img src=…>` (decision 19)."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -76,7 +74,9 @@ class ElidedLabel(QLabel):
 
 def tip(text: str) -> str:
     """Return `text` for a tool tip, which reads HTML where it looks like it."""
-    return f"<span>{escape(text)}</span>" if text else ""
+    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        text = text.replace(sign, entity)
+    return f"<span>{text}</span>" if text else ""
 
 
 def rule(*, upright: bool = False) -> QFrame:
