@@ -6,6 +6,7 @@ from netdesk.domain.channel import ChannelKind
 from netdesk.domain.inbox import InboxView
 from netdesk.domain.lead import Grade, Outcome, Stage, Urgency
 from netdesk.domain.person import Role
+from netdesk.domain.technique import Column, Technique
 from netdesk.i18n import N_, _
 
 _OUTCOMES = {
@@ -69,6 +70,26 @@ _ROLES = {
     Role.CONSULTANT: N_("销售顾问"),
     Role.MANAGER: N_("经理"),
 }
+_TECHNIQUES = {
+    Technique.CONTRAST: N_("反差"),
+    Technique.BOLD: N_("大胆"),
+    Technique.TABOO: N_("禁忌"),
+    Technique.SECRET: N_("秘密"),
+    Technique.EXTREME: N_("极端"),
+    Technique.EMOTION: N_("煽情"),
+    Technique.HUMOUR: N_("幽默"),
+}
+_COLUMNS = {
+    Column.NEWS: N_("每日要闻"),
+    Column.LOCAL: N_("地区热点"),
+    Column.FUN: N_("好玩好吃"),
+    Column.CARE: N_("用车养护"),
+    Column.MODELS: N_("车型解读"),
+    Column.OWNERS: N_("车主故事"),
+    Column.QA: N_("本店问答"),
+    Column.ACTIVITY: N_("活动邀约"),
+    Column.OFFERS: N_("优惠信息"),
+}
 # Codes that other rooms hand up without knowing these words: reject reasons, marks of a number.
 _REASONS = {
     "no_contact": N_("没有手机、微信或平台编号，联系不上"),
@@ -117,6 +138,16 @@ def channel_kind(word: ChannelKind) -> str:
 def role(word: Role) -> str:
     """Return what a role is called."""
     return _(_ROLES[word])
+
+
+def technique(word: Technique) -> str:
+    """Return what a headline technique is called."""
+    return _(_TECHNIQUES[word])
+
+
+def column(word: Column) -> str:
+    """Return what a column is called."""
+    return _(_COLUMNS[word])
 
 
 def reason(word: StrEnum | str) -> str:

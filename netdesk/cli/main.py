@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import click
 
 from netdesk import __version__, i18n
-from netdesk.cli import care, hours, leads, paper
+from netdesk.cli import care, hours, ideas, leads, paper
 from netdesk.cli.shell import Shell
 from netdesk.errors import NetdeskError
+from netdesk.i18n import _
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,7 +29,13 @@ def netdesk(context: click.Context, store: str | None, now: str | None, lang: st
         shell.exit_code = shell.window(store, now, lang)
 
 
-for command in (*leads.COMMANDS, *hours.COMMANDS, *paper.COMMANDS, *care.COMMANDS):
+for command in (
+    *leads.COMMANDS,
+    *hours.COMMANDS,
+    *ideas.COMMANDS,
+    *paper.COMMANDS,
+    *care.COMMANDS,
+):
     netdesk.add_command(command)
 
 
@@ -42,7 +49,8 @@ def run_command(arguments: Sequence[str], shell: Shell) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as error:
-        _refuse(error.format_message(), arguments)
+        what = {"what": error.format_message()}
+        _refuse(_("用法不对：%(what)s 全部用法见 netdesk --help。") % what, arguments)
         return 2
     except click.Abort:
         return 2

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netdesk.services.daily_summary import DailySummaries
     from netdesk.services.demo import Demo
     from netdesk.services.doctor import Doctor
+    from netdesk.services.ideas import Ideas
     from netdesk.services.import_files import ImportFiles
 
 
@@ -48,6 +49,13 @@ class Desk:
         from netdesk.services.daily_summary import DailySummaries
 
         return DailySummaries(self._database, self.hours)
+
+    @cached_property
+    def ideas(self) -> "Ideas":
+        """Post ideas."""
+        from netdesk.services.ideas import Ideas, unchecked
+
+        return Ideas(unchecked, self.settings, self.hours)
 
     @cached_property
     def demo(self) -> "Demo":

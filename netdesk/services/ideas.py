@@ -5,21 +5,56 @@ Nothing is recorded (RULINGS 30): what was planned or published comes in as `his
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
+from typing import TypeVar
+from zoneinfo import ZoneInfo
 
-from netdesk.catalog import facts_file, grammar_files, techniques
+from netdesk import words
+from netdesk.catalog import facts_file, grammar_files, techniques, topics
 from netdesk.catalog.almanac import almanac_of
 from netdesk.domain.derivations import Counting
 from netdesk.domain.fact_words import words_of
 from netdesk.domain.facts import Facts
 from netdesk.domain.freshness import Freshness, Used
 from netdesk.domain.grammar import Grammar, Lexicon
-from netdesk.domain.idea import Checker, Idea
+from netdesk.domain.hours import DEFAULT_HOURS
+from netdesk.domain.idea import BLOCK, Checker, Idea, Report
 from netdesk.domain.inventing import Inventor, Offered, Wish, offered, pool
 from netdesk.domain.platform import Platform
-from netdesk.domain.technique import Technique, TechniqueCard
+from netdesk.domain.technique import Column, Technique, TechniqueCard
+from netdesk.domain.when import local
+from netdesk.errors import UnknownWord
+from netdesk.i18n import N_, _
+from netdesk.services.hours import ShopHours
+from netdesk.services.settings import Settings
+
+_T = TypeVar("_T")
+FACTS = "ideas.facts"  # the setting that holds the shop's own facts, as a file's text
+HOME = N_("枣庄")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command or the page asks for, in its own words: codes or names."""
+
+    techniques: tuple[str, ...] = ()
+    column: str = ""
+    platform: str = ""
+    topic: str = ""
+    facts: Path | None = None
+    count: int = 10
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Ideas, and what to say beside them: sentences on facts that no post may use."""
+
+    ideas: tuple[Idea, ...]
+    flagged: tuple[str, ...] = ()
+    facts_are_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +74,79 @@ class Stock:
         }
 
 
-class Ideas:
-    """Invents ideas. `check` is the rule check of services/check."""
+@dataclass(frozen=True, slots=True)
+class _Nothing:
+    level: str = "ok"
+    findings: tuple[object, ...] = ()
 
-    def __init__(self, check: Checker, grammar: Grammar | None = None) -> None:
+
+def unchecked(_text: str, _fields: Mapping[str, str]) -> Report:
+    """Return a report that finds nothing, for where there are no rules."""
+    return _Nothing()
+
+
+class Ideas:
+    """Invents ideas with `check`, the rule check. Without settings the shop has no facts."""
+
+    def __init__(
+        self,
+        check: Checker,
+        settings: Settings | None = None,
+        hours: ShopHours | None = None,
+        grammar: Grammar | None = None,
+    ) -> None:
         """Use the shipped grammar, or another."""
         self._check = check
+        self._settings = settings
+        self._hours = hours
         self._grammar = grammar
         self._stocks: dict[tuple[Facts, date], Stock] = {}
+
+    def asked(self, asked: Asked, *, now: datetime, history: Sequence[Used] = ()) -> Found:
+        """Return the ideas asked for. Raises UnknownWord, FactsRefused, NotThere, Unreadable."""
+        today = self.today(now)
+        wish = self.wish(asked)
+        if asked.facts is not None:
+            facts, flagged = read_facts(asked.facts, today=today), self.flagged(asked.facts)
+        else:
+            facts, flagged = self.facts(), ()
+        made = self.invent(
+            facts, today=today, count=asked.count, seed=asked.seed, wish=wish, history=history
+        )
+        return Found(made, flagged, facts_are_bare=facts == facts_file.bare(facts.place))
+
+    def today(self, now: datetime) -> date:
+        """Return the shop's date."""
+        zone = self._hours.current().zone if self._hours else ZoneInfo(DEFAULT_HOURS.timezone)
+        return local(now, zone).date()
+
+    def facts(self) -> Facts:
+        """Return the shop's own facts, as saved; without any, its place and its districts."""
+        if self._settings is None:
+            return facts_file.bare(HOME)
+        text = str(self._settings.get(FACTS, ""))
+        if text:
+            return facts_file.parse(text)
+        return facts_file.bare(self._settings.shop().place or HOME)
+
+    def save_facts(self, text: str, *, now: datetime) -> Facts:
+        """Keep a facts file's text as the shop's own. Raises FactsRefused with every fault."""
+        facts = facts_file.parse(text, today=self.today(now))
+        if self._settings is not None:
+            self._settings.put(FACTS, text)
+        return facts
+
+    def flagged(self, path: Path) -> tuple[str, ...]:
+        """Return a sentence for each text of a facts file that the rules block, with its line."""
+        found = []
+        for line, text in facts_file.texts(path):
+            report = self._check(text, {})
+            if report.level == BLOCK:
+                facts = {"line": line, "text": text}
+                found.append(
+                    _("第 %(line)d 行：“%(text)s”里有禁用的词，写它的创意不会给出") % facts
+                )
+        return tuple(found)
 
     def invent(
         self,
@@ -60,7 +160,6 @@ class Ideas:
     ) -> tuple[Idea, ...]:
         """Return up to `count` ideas, the same for the same arguments."""
         stock = self.stock(facts, today)
-        wish = wish or Wish()
         inventor = Inventor(
             lexicon=stock.lexicon,
             offered=stock.offered,
@@ -71,7 +170,7 @@ class Ideas:
             scoring=techniques.scoring(),
             check=self._check,
             freshness=Freshness(history, today),
-            wish=wish,
+            wish=wish or Wish(),
             rng=Random(f"{seed}/{today}"),
         )
         return tuple(inventor.ideas(count))
@@ -87,6 +186,27 @@ class Ideas:
             lexicon = Lexicon((*usable, *words_of(facts, almanac)))
             self._stocks = {key: Stock(lexicon, grammar, offered(grammar, lexicon, whens))}
         return self._stocks[key]
+
+    def wish(self, asked: Asked) -> Wish:
+        """Return what is asked for by the engine's words. Raises UnknownWord with those known."""
+        names = {one.value: one for one in Technique} | {words.technique(o): o for o in Technique}
+        columns = {one.value: one for one in Column} | {words.column(one): one for one in Column}
+        platforms = {one.code: one.code for one in techniques.platforms()}
+        platforms |= {one.name: one.code for one in techniques.platforms()}
+        told = asked.techniques
+        return Wish(
+            techniques=tuple(dict.fromkeys(_known(one, names, _("技法")) for one in told)),
+            column=_known(asked.column, columns, _("栏目")) if asked.column else None,
+            platform=_known(asked.platform, platforms, _("平台")) if asked.platform else "",
+            topic=asked.topic.strip(),
+            topic_tags=topics.tags(asked.topic),
+        )
+
+
+def _known(told: str, known: Mapping[str, _T], what: str) -> _T:
+    if told not in known:
+        raise UnknownWord(given=told, what=what, known="、".join(known))
+    return known[told]
 
 
 def techniques_known() -> Mapping[Technique, TechniqueCard]:
