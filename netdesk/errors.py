@@ -285,3 +285,11 @@ class BadDay(UsageError):
 
 class DemoNeedsEmptyStore(StoreError):
     """数据库 %(path)s 里已经有线索，演示数据只装进空的数据库，没有改动任何数据；请用 --store 指定一个新文件再试。"""
+
+
+class DayAhead(UsageError):
+    """%(day)s 还没有到，没有日报可做；请选今天或以前的日子。"""
+
+
+class RejectsOverSource(UsageError):
+    """退回的行不能写回原来的文件 %(path)s，没有改动任何数据；请换一个文件名。"""

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from errno import EISDIR
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,3 +28,15 @@ def make_whole(path: Path, make: Callable[[Path], object]) -> None:
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def require_writable(path: Path) -> None:
+    """Raise NotWritable where `write_whole` would; nothing is left behind."""
+    if path.is_dir():
+        raise NotWritable(path=path, why=os.strerror(EISDIR))
+    part = path.with_name(f".{uuid4().hex}.part")
+    try:
+        part.touch()
+        part.unlink()
+    except OSError as error:
+        raise NotWritable(path=path, why=error.strerror or error) from error

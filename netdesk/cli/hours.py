@@ -36,11 +36,10 @@ def due(
     entries = [_deadline(deadline, timetable, now) for deadline in deadlines]
     if as_json:
         shell.document(entries)
-        return
-    for entry in entries:
-        shell.line(f"{entry['due_at']}\t{entry['why']}")
-    shop_days = (local(deadline.due, zone).date() for deadline in deadlines)
-    if not all(timetable.is_published(day) for day in shop_days):
+    else:
+        for entry in entries:
+            shell.line(f"{entry['due_at']}\t{entry['why']}")
+    if not all(entry["makeup_days_published"] for entry in entries):
         shell.tell(_("这一年的调休未公布，按法定节日计算"))
 
 
@@ -59,6 +58,7 @@ def _deadline(deadline: Deadline, timetable: Timetable, now: datetime) -> dict[s
             zone=zone,
             today=local(now, zone).date(),
         ),
+        "makeup_days_published": timetable.is_published(local(deadline.due, zone).date()),
     }
 
 
@@ -125,7 +125,8 @@ def check(shell: Shell, file: Path, as_json: bool) -> None:  # noqa: FBT001
             shell.document({"ok": False, "error": str(refused), "faults": faults})
             shell.as_json = True
         for fault in refused.faults:
-            shell.tell(_("第 %(line)d 行：%(text)s") % {"line": fault.line, "text": fault.text})
+            place = _("第 %(line)d 行：%(text)s") % {"line": fault.line, "text": fault.text}
+            shell.tell(place if fault.line else fault.text)
         shell.exit_code = refused.exit_code
         return
     if as_json:

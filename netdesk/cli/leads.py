@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from netdesk import words
+from netdesk import errors, words
 from netdesk.cli.shell import Shell
 from netdesk.domain.deadline import why
 from netdesk.domain.inbox import InboxRow, InboxView
 from netdesk.domain.lead import Outcome, urgency
 from netdesk.domain.when import countdown, iso, local, parse_when
 from netdesk.errors import NetdeskError
+from netdesk.files import require_writable
 from netdesk.i18n import _, ngettext, say
 from netdesk.services.answer import Step
 from netdesk.services.import_files import ImportResult
@@ -43,6 +44,8 @@ def import_(
     as_json: bool,  # noqa: FBT001
 ) -> None:
     """Read each file, whatever it really is."""
+    if rejects is not None:
+        _check_target(rejects, files)
     desk = shell.desk()
     entries: list[dict[str, Any]] = []
     refused: list[NetdeskError] = []
@@ -76,6 +79,13 @@ def import_(
         shell.exit_code = 3
     elif refused or any(result.rejects for result in results):
         shell.exit_code = 1
+
+
+def _check_target(rejects: Path, files: tuple[Path, ...]) -> None:
+    """Find out before the import whether its rejects can be written (else nothing is imported)."""
+    if any(rejects.resolve() == path.resolve() for path in files):
+        raise errors.RejectsOverSource(path=rejects)
+    require_writable(rejects)
 
 
 def _file_entry(path: Path, result: ImportResult) -> dict[str, Any]:
@@ -207,6 +217,7 @@ def _lead(row: InboxRow, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
         "channel": row.channel,
         "touches": row.touches,
         "received_at": iso(row.received_at, zone),
+        "time_kind": str(row.time_kind),
         "due_at": iso(due_at, zone) if due_at else None,
         "left": left,
         "urgency": str(urgency(left)),

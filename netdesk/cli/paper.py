@@ -40,7 +40,10 @@ def summary(
     """Make the day's page."""
     desk = shell.desk()
     now = desk.now()
-    wanted = _day(day) if day else desk.summary.today(now)
+    today = desk.summary.today(now)
+    wanted = _day(day) if day else today
+    if wanted > today:
+        raise errors.DayAhead(day=wanted.isoformat())
     page = desk.summary.of(wanted, now=now, by=desk.settings.me())
     if html is not None or pdf is not None or printer is not None:
         markup = desk.summary.html(page)
@@ -119,7 +122,9 @@ def _document(page: DaySummary, period: str) -> dict[str, Any]:
             for row in page.appointments
         ],
     }
+    found["backdated"] = page.counts.backdated
     found["notes"] = page.notes
+    found["remarks"] = list(page.remarks)
     return found
 
 

@@ -71,10 +71,15 @@ def way_of(outcome: Outcome) -> How:
     return _WAYS.get(outcome, How.PHONE)
 
 
-def stage_after(stage: Stage, outcome: Outcome) -> Stage:
-    """Return the stage after `outcome` (RULINGS 27: no_answer moves nothing)."""
+def stage_after(stage: Stage, outcome: Outcome, *, with_reason: bool = False) -> Stage:
+    """Return the stage after `outcome` (RULINGS 27: no_answer moves nothing).
+
+    A talk brings a lost or invalid lead back when it is given a reason; without one it is only noted.
+    """
     if outcome in _TALKS and stage is not Stage.NEW:
-        return stage
+        ended = stage in (Stage.LOST, Stage.INVALID)
+        brings_back = ended and with_reason and outcome is not Outcome.NO_ANSWER
+        return Stage.CONTACTED if brings_back else stage
     return _STAGES.get(outcome, stage)
 
 

@@ -239,6 +239,10 @@ class Fold:
             clock.answered_via = AnsweredVia.IMPORT
             lead.settled.append(clock)
             lead.clock = None
+        for clock in lead.answered:  # the first answer counts, whenever it comes to be known
+            if clock.answered_at is not None and clock.received_at <= at < clock.answered_at:
+                clock.answered_at, clock.answered_via = at, AnsweredVia.IMPORT
+                lead.settled.append(clock)
         if lead.last_contact_at is None or at > lead.last_contact_at:
             lead.last_contact_at = at
         lead.changed = True

@@ -107,6 +107,7 @@ class KnownLead:
     closed_at: datetime | None
     owner_id: int | None = None
     clock: KnownClock | None = None  # the open one
+    answered: list[KnownClock] = field(default_factory=list)
     settled: list[KnownClock] = field(default_factory=list)  # closed by this batch
     touches: list[KnownTouch] = field(default_factory=list)
     changed: bool = False

@@ -20,6 +20,7 @@ class ContactRecord:
     id: int
     at: datetime
     outcome: Outcome
+    has_reason: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def state_of(
     stage, stage_at = Stage.NEW, opened_at
     last = max(handled, default=None)
     for contact in sorted(contacts, key=_in_order):
-        after = stage_after(stage, contact.outcome)
+        after = stage_after(stage, contact.outcome, with_reason=contact.has_reason)
         if after is not stage:
             stage, stage_at = after, contact.at
         if contact.outcome in ANSWERING and (last is None or contact.at > last):
@@ -97,7 +98,7 @@ def check_contact(
         raise errors.ReasonNeeded()
     if outcome is Outcome.INVITED and not has_visit:
         raise errors.VisitNeeded()
-    if is_step_back(before, stage_after(before, outcome)) and not reason:
+    if is_step_back(before, stage_after(before, outcome, with_reason=bool(reason))) and not reason:
         raise errors.StepBackNeedsReason()
 
 

@@ -90,12 +90,15 @@ class Answer:
             day = self._working_day(at)
             new = contact_of(step, at=at, recorded_at=now, shop_day=day, by_id=who)
             contact_id = contacts.add_contact(tx, SHOP_ID, lead.id, new)
-            after = stage_after(before, step.outcome)
+            after = stage_after(before, step.outcome, with_reason=bool(step.reason))
             if after is not before:
                 contacts.add_step(tx, SHOP_ID, lead.id, contact_id, after, new)
             self._settle_visits(tx, lead.id, contact_id, step, after, now)
             fields = fields_after(lead.fields, step, after)
-            records = (*lead.contacts, ContactRecord(contact_id, at, step.outcome))
+            records = (
+                *lead.contacts,
+                ContactRecord(contact_id, at, step.outcome, bool(new.reason)),
+            )
             _rewrite(tx, lead, records, fields)
             contacts.write_journal(
                 tx,

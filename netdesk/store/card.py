@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from netdesk.domain.contact import AppointmentState
 from netdesk.domain.inbox import EntryKind, LeadCard, TimelineEntry
 from netdesk.domain.phone import mask
-from netdesk.store import inbox
+from netdesk.store import ids, inbox
 from netdesk.store.tables import (
     appointments,
     channels,
@@ -24,6 +24,8 @@ from netdesk.store.tables import (
 
 def read_card(tx: Connection, shop_id: int, lead_id: int, now: datetime) -> LeadCard | None:
     """Return a lead's card; `now` says which deadlines have passed. None: no such lead."""
+    if not 0 < lead_id <= ids.LARGEST:
+        return None
     row = next(iter(inbox.rows(tx, shop_id, [lead_id])), None)
     if row is None:
         return None

@@ -1,9 +1,20 @@
 """What doctor looks at; each check gives (is it well, what was seen)."""
 
-from netdesk.store import audit, schema
-from netdesk.store.database import OLDEST_SQLITE, Database
-from netdesk.store.shop import SHOP_ID
+from sqlalchemy import Table, func, select
 
+from netdesk.domain.clock import ClockState
+from netdesk.store import audit, ids, schema
+from netdesk.store.database import OLDEST_SQLITE, Database, Tx
+from netdesk.store.shop import SHOP_ID
+from netdesk.store.tables import clocks, contacts, customers, leads, metadata, touches
+
+_COUNTED = {
+    "customer": customers,
+    "lead": leads,
+    "touch": touches,
+    "clock": clocks,
+    "contact": contacts,
+}
 Seen = tuple[bool, str]
 
 
@@ -14,10 +25,45 @@ def sqlite_version(database: Database) -> Seen:
     return tuple(map(int, found.split("."))) >= OLDEST_SQLITE, found
 
 
-def schema_version(database: Database) -> Seen:
-    """The last migration the store has seen."""
+def schema_as_known(database: Database) -> Seen:
+    """The last migration the store has seen, and whether all its tables and indexes are there."""
     found = schema.version_of(database)
-    return found == schema.VERSION, f"{found}/{schema.VERSION}"
+    with database.outside() as tx:
+        missing = [name for table in metadata.sorted_tables for name in _missing(tx, table)]
+    well = found == schema.VERSION and not missing
+    return well, ", ".join([f"{found}/{schema.VERSION}", *missing])
+
+
+def _missing(tx: Tx, table: Table) -> list[str]:
+    pragmas = (f"PRAGMA table_info({table.name})", f"PRAGMA index_list({table.name})")
+    columns, indexes = (
+        {row["name"] for row in tx.exec_driver_sql(pragma).mappings()} for pragma in pragmas
+    )
+    if not columns:
+        return [table.name]
+    wanted = [column.name for column in table.columns if column.name not in columns]
+    wanted += [str(index.name) for index in table.indexes if str(index.name) not in indexes]
+    return [f"{table.name}.{name}" for name in wanted]
+
+
+def in_step(database: Database) -> Seen:
+    """Clocks and counters that go with their leads: nothing counts down on a closed one."""
+    with database.reading() as tx:
+        stray = tx.execute(
+            select(func.count())
+            .select_from(clocks)
+            .join(leads, (leads.c.shop_id == clocks.c.shop_id) & (leads.c.id == clocks.c.lead_id))
+            .where(clocks.c.state == ClockState.OPEN, leads.c.is_open.is_(False))
+        ).scalar_one()
+        behind = [
+            name
+            for name, table in _COUNTED.items()
+            if (tx.execute(select(func.max(table.c.id))).scalar() or 0)
+            >= ids.peek(tx, SHOP_ID, name)
+        ]
+    seen = [f"open clocks on closed leads: {stray}"] if stray else []
+    seen += [f"counter: {name}" for name in behind]
+    return not seen, ", ".join(seen) or "ok"
 
 
 def quick_check(database: Database) -> Seen:

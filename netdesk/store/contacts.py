@@ -8,13 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select, update
 
-from netdesk.domain.clock import ClockState
+from netdesk.domain.clock import AnsweredVia, ClockState
 from netdesk.domain.contact import AppointmentState, How
 from netdesk.domain.history import ClockRecord, ContactRecord, LeadState
 from netdesk.domain.lead import Grade, Outcome, Stage
 from netdesk.store import ids
 from netdesk.store.tables import appointments, clocks, contacts, journal, leads, steps
 from netdesk.store.types import from_micros, to_micros
+
+_ELSEWHERE = (AnsweredVia.IMPORT, AnsweredVia.AT_ONCE)  # closed by what no contact here tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class JournalEntry:
 
 def read_history(tx: Connection, shop_id: int, lead_id: int) -> LeadHistory | None:
     """Return a lead's history without voided contacts; None where there is no such lead."""
+    if not 0 < lead_id <= ids.LARGEST:
+        return None
     lead = tx.execute(_of(leads, shop_id, lead_id)).first()
     if lead is None:
         return None
@@ -117,11 +121,11 @@ def read_history(tx: Connection, shop_id: int, lead_id: int) -> LeadHistory | No
         fields=Fields(lead.grade, lead.next_at, lead.owner_id),
         version=lead.version,
         contacts=tuple(
-            ContactRecord(row.id, row.at, row.outcome)
+            ContactRecord(row.id, row.at, row.outcome, bool(row.reason))
             for row in tx.execute(standing.order_by(contacts.c.id))
         ),
         clocks=tuple(found),
-        handled=tuple(c.answered_at for c in found if c.answered_at and c.contact_id is None),
+        handled=tuple(c.answered_at for c in found if c.answered_at and c.via in _ELSEWHERE),
     )
 
 

@@ -134,6 +134,8 @@ def explain(error: DBAPIError, name: str) -> errors.StoreError | DBAPIError:
         return errors.StoreFull(path=name)
     if "not a database" in words or "malformed" in words or "disk i/o" in words:
         return errors.StoreDamaged(path=name, why=str(error.orig))
+    if "no such table" in words or "no such column" in words:  # taken out behind our back
+        return errors.StoreDamaged(path=name, why=str(error.orig))
     return error
 
 

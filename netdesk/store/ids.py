@@ -4,6 +4,8 @@ from sqlalchemy import Connection, insert, select, update
 
 from netdesk.store.tables import counters
 
+LARGEST = 2**63 - 1
+
 
 def peek(tx: Connection, shop_id: int, name: str) -> int:
     """Return the next free id of `name`, inside a write transaction."""

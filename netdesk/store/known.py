@@ -57,10 +57,10 @@ _LEADS = (
     .order_by(leads.c.id)
 )
 _TOUCHES = select(touches).where(touches.c.shop_id == _SHOP, touches.c.lead_id.in_(_SOME))
-_OPEN_CLOCKS = select(clocks).where(
+_CLOCKS = select(clocks).where(
     clocks.c.shop_id == _SHOP,
     clocks.c.lead_id.in_(_SOME),
-    clocks.c.state == ClockState.OPEN,
+    clocks.c.state != ClockState.VOID,
 )
 
 
@@ -174,8 +174,9 @@ def _add_touches(
 
 
 def _add_clocks(tx: Connection, shop_id: int, some: list[int], by_id: dict[int, KnownLead]) -> None:
-    for row in tx.execute(_OPEN_CLOCKS, {"shop": shop_id, "some": some}):
-        by_id[row.lead_id].clock = KnownClock(
+    for row in tx.execute(_CLOCKS, {"shop": shop_id, "some": some}):
+        lead = by_id[row.lead_id]
+        clock = KnownClock(
             row.id,
             row.received_at,
             row.due_at,
@@ -183,7 +184,15 @@ def _add_clocks(tx: Connection, shop_id: int, some: list[int], by_id: dict[int, 
             row.opens_at,
             row.shop_day,
             row.touch_id,
+            row.state,
+            row.answered_at,
+            row.answered_via,
+            row.closed_at,
         )
+        if row.state is ClockState.OPEN:
+            lead.clock = clock
+        else:
+            lead.answered.append(clock)
 
 
 def _chunks(values: list[T]) -> Iterable[list[T]]:

@@ -2,14 +2,15 @@
 
 Period view (RULINGS 21): what happened on shop days `first` … `last`. Leads, contacts and visits
 count under the channel of the lead's first touch, clocks under the channel that opened them
-(RULINGS 22). Statements group by stored shop-day columns only (decision 1).
+(RULINGS 22). A clock is answered, void or waiting as it was at `as_of`. Statements group by stored
+shop-day columns only (decision 1).
 """
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, not_, or_, select
 
 from netdesk.domain.clock import AnsweredVia, ClockState
 from netdesk.domain.contact import AppointmentState
@@ -95,9 +96,9 @@ def _touches(tx: Connection, shop_id: int, first: date, last: date) -> Counted:
 
 def _clocks(tx: Connection, shop_id: int, first: date, last: date, as_of: datetime) -> Counted:
     """Clocks count on the shop day of their own received (RULINGS 13)."""
-    answered = clocks.c.state == ClockState.ANSWERED
-    void_late = and_(clocks.c.state == ClockState.VOID, clocks.c.closed_at > clocks.c.due_at)
-    open_late = and_(clocks.c.state == ClockState.OPEN, clocks.c.due_at < as_of)
+    answered = clocks.c.answered_at <= as_of
+    void_late = and_(void_by(as_of), clocks.c.closed_at > clocks.c.due_at)
+    open_late = and_(*open_at(as_of), clocks.c.due_at < as_of)
     of_days = (clocks.c.shop_id == shop_id, _between(clocks.c.shop_day, first, last))
     query = (
         select(
@@ -109,7 +110,7 @@ def _clocks(tx: Connection, shop_id: int, first: date, last: date, as_of: dateti
         .where(*of_days)
         .group_by(clocks.c.channel)
     )
-    times = _response_seconds(tx, of_days)
+    times = _response_seconds(tx, (*of_days, answered))
     for channel, counted in _named(tx, query):
         yield channel, {**counted, "response_seconds": tuple(times.get(channel, ()))}
 
@@ -119,7 +120,6 @@ def _response_seconds(
 ) -> dict[str, list[int]]:
     query = select(clocks.c.channel, clocks.c.answered_at, clocks.c.received_at).where(
         *of_days,
-        clocks.c.state == ClockState.ANSWERED,
         clocks.c.answered_via != AnsweredVia.AT_ONCE,
     )
     found: dict[str, list[int]] = {}
@@ -148,8 +148,13 @@ def open_at(as_of: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
         clocks.c.received_at <= as_of,
         or_(clocks.c.answered_at.is_(None), clocks.c.answered_at > as_of),
-        or_(clocks.c.state != ClockState.VOID, clocks.c.closed_at > as_of),
+        not_(void_by(as_of)),
     )
+
+
+def void_by(as_of: datetime) -> ColumnElement[bool]:
+    """Return the condition under which a clock had been closed without an attempt by `as_of`."""
+    return and_(clocks.c.state == ClockState.VOID, clocks.c.closed_at <= as_of)
 
 
 def _contacts(tx: Connection, shop_id: int, first: date, last: date) -> Counted:

@@ -34,7 +34,14 @@ def test_due_reads_closing_as_the_file_says(netdesk, hours_file, closing, due):
     (found,) = netdesk("due", "2026-11-24 17:40", "--hours", path, "--json").json
     assert found["due_at"] == f"2026-11-24T{due}:00+08:00"
     assert found["open_at_arrival"] is True
-    assert set(found) == {"received_at", "due_at", "open_at_arrival", "why"}
+    assert set(found) >= {"received_at", "due_at", "open_at_arrival", "why"}
+    assert found["makeup_days_published"] is True
+
+
+def test_a_year_without_published_make_up_days_is_flagged(netdesk):
+    said = netdesk("due", "2027-03-01 10:00", "--json")
+    assert said.json[0]["makeup_days_published"] is False
+    assert "调休未公布" in said.err
 
 
 def test_due_carried_over_goes_on_at_the_next_opening(netdesk, hours_file):

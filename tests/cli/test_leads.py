@@ -12,6 +12,7 @@ LEAD_KEYS = {
     "channel",
     "touches",
     "received_at",
+    "time_kind",
     "due_at",
     "left",
     "urgency",
@@ -74,6 +75,21 @@ def test_rejects_are_written_as_a_workbook(netdesk, tmp_path):
     assert out.read_bytes().startswith(b"PK")
 
 
+@pytest.mark.parametrize("target", ["nowhere/out.xlsx", "."])
+def test_rejects_that_cannot_be_written_stop_the_import_before_it_begins(netdesk, tmp_path, target):
+    path = write_csv(tmp_path / "a.csv", [{"手机号": "12"}, person(1)])
+    said = netdesk("import", path, "--rejects", tmp_path / target, "--json")
+    assert said.code == 3
+    assert netdesk("inbox", "--view", "all", "--json").json == []
+
+
+def test_rejects_never_overwrite_the_file_they_come_from(netdesk, tmp_path):
+    path = write_csv(tmp_path / "a.csv", [{"手机号": "12"}])
+    before = path.read_bytes()
+    assert netdesk("import", path, "--rejects", path).code == 2
+    assert path.read_bytes() == before
+
+
 def test_an_unknown_channel_is_exit_2_and_names_the_codes(netdesk, tmp_path):
     said = netdesk("import", write_csv(tmp_path / "a.csv", [{}]), "--channel", "x", "--json")
     assert said.code == 2
@@ -131,6 +147,7 @@ def test_log_prints_the_lead_as_it_is_afterwards(netdesk, one_lead):
 def test_log_refuses_wrong_use_with_exit_2(netdesk, one_lead):
     for arguments in (
         (999, "--outcome", "connected"),
+        (99999999999999999999, "--outcome", "connected"),
         (one_lead["id"], "--outcome", "lost"),
         (one_lead["id"], "--outcome", "invited"),
         (one_lead["id"], "--outcome", "nonsense"),

@@ -124,3 +124,32 @@ def test_doctor_is_content_with_a_fresh_store_and_exit_1_when_it_is_not(netdesk,
     said = netdesk("doctor", "--json")
     assert (said.code, said.json["ok"]) == (1, False)
     assert [c["name"] for c in said.json["checks"] if not c["ok"]] == ["foreign_keys"]
+
+
+def test_a_store_whose_table_is_gone_is_found_by_doctor_and_exit_4_elsewhere(netdesk, database):
+    with database.outside() as tx:
+        tx.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        tx.commit()
+        tx.exec_driver_sql("DROP TABLE clocks")
+        tx.exec_driver_sql("DROP INDEX ix_leads_shop_id_shop_day")
+        tx.commit()
+    said = netdesk("doctor", "--json")
+    assert said.code == 1
+    (schema,) = [c for c in said.json["checks"] if c["name"] == "schema"]
+    assert "clocks" in schema["detail"]
+    assert "leads.ix_leads_shop_id_shop_day" in schema["detail"]
+    assert netdesk("inbox").code == 4
+
+
+def test_doctor_finds_a_clock_that_counts_on_a_closed_lead_and_a_counter_behind(
+    netdesk, database, tmp_path
+):
+    netdesk("import", write_csv(tmp_path / "a.csv", [{}]))
+    assert netdesk("doctor").code == 0
+    with database.writing() as tx:
+        tx.exec_driver_sql("UPDATE leads SET is_open = 0, closed_at = 1")
+        tx.exec_driver_sql("UPDATE counters SET next = 1 WHERE name = 'lead'")
+    said = netdesk("doctor", "--json")
+    (found,) = [c for c in said.json["checks"] if not c["ok"]]
+    assert found["name"] == "in_step"
+    assert "counter: lead" in found["detail"]

@@ -174,6 +174,14 @@ def test_a_snooze_puts_the_lead_off_and_leaves_its_clock_running(desk, lead):
     assert (row.next_at, row.due_at) == (NINE + timedelta(days=2), lead.due_at)
 
 
+def test_a_talk_with_a_reason_brings_a_lost_lead_back_and_one_without_is_only_noted(desk, lead):
+    log(desk, lead, Outcome.LOST, reason="价格")
+    later = NINE + timedelta(minutes=1)
+    assert log(desk, lead, Outcome.CONNECTED, now=later).row.stage is Stage.LOST
+    row = log(desk, lead, Outcome.CONNECTED, reason="又来问价", now=later).row
+    assert row.stage is Stage.CONTACTED
+
+
 def test_a_lead_is_not_reopened_beside_the_customers_open_one(desk, lead, tmp_path):
     log(desk, lead, Outcome.LOST, reason="价格")
     later = NINE + timedelta(hours=1)

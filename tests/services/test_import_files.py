@@ -86,6 +86,18 @@ def test_handled_rows_have_their_clock_closed_then(desk, tmp_path):
     assert row.answered_at == NINE - timedelta(minutes=13)
 
 
+def test_an_earlier_handling_that_comes_to_be_known_later_is_the_first_answer(desk, tmp_path):
+    arrive(desk, tmp_path, {})
+    (row,) = waiting(desk)
+    late = NINE + timedelta(minutes=90)
+    desk.answer.log(Step(row.id, Outcome.CONNECTED), now=late)
+    arrive(desk, tmp_path, {"处理时间": "2026-11-24 08:55:00"}, now=late)
+    handled = NINE - timedelta(minutes=5)
+    assert desk.inbox.card(row.id, now=late).row.answered_at == handled
+    desk.answer.undo_last(by="", now=late)
+    assert desk.inbox.card(row.id, now=late).row.answered_at == handled
+
+
 def test_a_handling_time_before_the_arrival_loses_the_cell_and_keeps_the_row(desk, tmp_path):
     result = arrive(desk, tmp_path, {"处理时间": "2026-11-24 08:00:00"})
     assert counters(result) == (1, 1, 0, 0, 0)

@@ -156,7 +156,8 @@ def test_what_the_driver_says_of_a_full_disk_or_a_read_only_file_becomes_a_sente
     assert explained("attempt to write a readonly database") is errors.StoreReadOnly
     assert explained("unable to open database file") is errors.StoreReadOnly
     assert explained("database disk image is malformed") is errors.StoreDamaged
-    assert explained("no such table: x") is under_test.DBAPIError
+    assert explained("no such table: x") is errors.StoreDamaged
+    assert explained("UNIQUE constraint failed: x") is under_test.DBAPIError
 
 
 def test_a_store_whose_pages_are_damaged_is_said_to_be(database, store_path, tmp_path):
