@@ -193,7 +193,7 @@ class MainWindow(QWidget):
         bind(self, "keys", self._show_keys)
 
     def _make_inbox(self) -> QWidget:
-        page = InboxPage(self._desk, self._tasks, self._theme, self.pulse)
+        page = InboxPage(self._desk, self._tasks, self._theme, self.pulse, self._pages)
         page.told.connect(self.notices.show)
         page.overdue_changed.connect(self.rail.show_overdue)
         page.import_wanted.connect(self.importing.choose)

@@ -42,9 +42,9 @@ class AnswerPad(QWidget):
     saved = Signal(object)  # Entered
     asked = Signal(str)  # visit, later, lost, more: the form to open
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Start empty."""
-        super().__init__()
+        super().__init__(parent)
         self._theme = theme
         self._outcome: Outcome | None = None
         self._steps: tuple[NextStep, ...] = ()

@@ -37,9 +37,9 @@ class Card(QWidget):
     copy_wanted = Signal()
     grade_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Start without a lead."""
-        super().__init__()
+        super().__init__(parent)
         self._theme = theme
         self._row: InboxRow | None = None
         self._masked = ""

@@ -30,22 +30,22 @@ class LeadPanel(QWidget):
     put_off = Signal(object)  # NextStep
     left = Signal()  # a form was closed: the keys belong to the table again
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Start without a lead."""
-        super().__init__()
+        super().__init__(parent)
         surface(self)
         self._theme = theme
         self._timetable: Timetable | None = None
         self._at: ShopTime | None = None
         self._grade = Grade.N
-        self.card = Card(theme)
-        self.pad = AnswerPad(theme)
+        self._somebody = QWidget(self)
+        self._forms = QStackedWidget(self._somebody)
+        self.card = Card(theme, self._somebody)
+        self.pad = AnswerPad(theme, self._forms)
         self._choice: ChoicePanel | None = None
         self._visit: VisitPanel | None = None
-        self._forms = QStackedWidget()
         self._nobody = label(theme, _("没有选中的线索"), quiet=True)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._somebody = QWidget()
         self._layout = QVBoxLayout(self)
         self._build()
         self.pad.saved.connect(self._enter)

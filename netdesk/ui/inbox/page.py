@@ -48,9 +48,14 @@ class InboxPage(QWidget):
     filter_wanted = Signal()
     ready = Signal()  # painted with its first rows; it would answer a key
 
-    def __init__(self, desk: Desk, tasks: Tasks, theme: Theme, pulse: Pulse) -> None:
-        """Ask `desk` through `tasks`; tick with `pulse`."""
-        super().__init__()
+    def __init__(
+        self, desk: Desk, tasks: Tasks, theme: Theme, pulse: Pulse, parent: QWidget
+    ) -> None:
+        """Ask `desk` through `tasks`; tick with `pulse`.
+
+        Built inside `parent` from the start: moving a finished page costs as much as making it.
+        """
+        super().__init__(parent)
         self._desk = desk
         self._tasks = tasks
         self._theme = theme
@@ -63,7 +68,7 @@ class InboxPage(QWidget):
         self.model = LeadTable(now, desk.hours.current().zone)
         self.table = LeadTableView(theme, self.model, desk.settings.get(_WIDTHS, {}))
         self.tabs = ViewTabs(theme)
-        self.panel = LeadPanel(theme)
+        self.panel = LeadPanel(theme, self)
         self.empty = EmptyState(theme)
         self.steps = LeadSteps(desk, tasks, self)
         self.crossings = Crossings(now, self)
