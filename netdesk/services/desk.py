@@ -9,13 +9,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from netdesk.services.answer import Answer
 from netdesk.services.hours import ShopHours
 from netdesk.services.inbox import Inbox
 from netdesk.services.settings import Settings
 from netdesk.store.database import Database
 
 if TYPE_CHECKING:
+    from netdesk.services.answer import Answer
     from netdesk.services.daily_summary import DailySummaries
     from netdesk.services.demo import Demo
     from netdesk.services.doctor import Doctor
@@ -33,8 +33,14 @@ class Desk:
         self._database = database
         self.hours = ShopHours(database)
         self.inbox = Inbox(database, self.hours)
-        self.answer = Answer(database, self.hours)
         self.settings = Settings(database, self.hours)
+
+    @cached_property
+    def answer(self) -> "Answer":
+        """What came of a lead, and taking it back."""
+        from netdesk.services.answer import Answer
+
+        return Answer(self._database, self.hours)
 
     @cached_property
     def imports(self) -> "ImportFiles":
