@@ -50,13 +50,37 @@ def read(path: Path, *, today: date) -> Facts:
         raise refused([Fault(1, _("不是 UTF-8 编码，请另存为 UTF-8"))]) from None
 
 
-def parse(text: str, *, today: date) -> Facts:
-    """Return the facts that a TOML text writes. Raises FactsRefused with every fault."""
+def parse(text: str, *, today: date | None = None) -> Facts:
+    """Return the facts that a TOML text writes. Raises FactsRefused with every fault.
+
+    Without `today` dates that have passed are taken: facts once saved grow old, and what is over
+    gives no words.
+    """
     reader = _Reader(Strict(text), today)
     facts = reader.facts()
     if reader.strict.faults:
         raise refused(reader.strict.faults)
     return facts
+
+
+def texts(path: Path) -> list[tuple[int, str]]:
+    """Return the texts of a facts file that posts may quote, with their lines."""
+    strict = Strict(file_text(path))
+    found: list[tuple[int, str]] = []
+
+    def walk(value: object, at: At) -> None:
+        if isinstance(value, str):
+            if not {"price_source", "until", "date", "as_of"} & set(at):
+                found.append((strict.line(at), value))
+        elif isinstance(value, Mapping):
+            for key, one in value.items():
+                walk(one, (*at, key))
+        elif isinstance(value, list):
+            for index, one in enumerate(value):
+                walk(one, (*at, index))
+
+    walk(strict.data, ())
+    return found
 
 
 def demo(today: date) -> Facts:
@@ -86,7 +110,7 @@ def refused(faults: list[Fault]) -> FactsRefused:
 
 
 class _Reader:
-    def __init__(self, strict: Strict, today: date) -> None:
+    def __init__(self, strict: Strict, today: date | None) -> None:
         self.strict = strict
         self._today = today
 
@@ -232,7 +256,7 @@ class _Reader:
         if day is None:
             told = _('日期 %(given)s 要写成 "2026-02-19" 这样，并且真有这一天')
             self.strict.fault(at, told % {"given": value})
-            return self._today
-        if day < self._today:
+            return date.min
+        if self._today is not None and day < self._today:
             self.strict.fault(at, _("%(given)s 已经过了；改成新的日期，或删掉它") % {"given": text})
         return day

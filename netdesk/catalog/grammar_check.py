@@ -12,6 +12,7 @@ from netdesk.catalog.grammar_reader import FileRead
 from netdesk.catalog.strict import At
 from netdesk.domain import fact_words
 from netdesk.domain.grammar import Grammar, Lexicon, Production, Word
+from netdesk.domain.inventing import SUBJECT
 from netdesk.domain.technique import LegalClass
 from netdesk.domain.template import Call, Choice, Slot, Template
 from netdesk.domain.writing import Pruner, choose, expand
@@ -52,8 +53,8 @@ class _Known:
     """The types, tags and fields that words and facts have."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        self.tags: dict[str, set[str]] = {}
-        self.fields: dict[str, set[str]] = {}
+        self.tags: dict[str, set[str]] = {SUBJECT.type: set()}
+        self.fields: dict[str, set[str]] = {SUBJECT.type: set()}
         for type_, fact in fact_words.TYPES.items():
             self.tags[type_] = set(fact.tags)
             self.fields[type_] = set(fact.fields)

@@ -15,7 +15,7 @@ DAYS = timedelta(days=30)
 PRODUCTION_REST = 7
 FILLER_REST = 5
 OPENING = 4
-WINDOW = 600  # how many headlines a new one is laid beside at most
+WINDOW = 150  # how many headlines a new one is laid beside at most: more than 30 days of posts
 
 
 class Stale(StrEnum):
@@ -40,13 +40,13 @@ class Used:
 
 def letters(text: str) -> str:
     """Return a text's letters and digits."""
-    return "".join(character for character in text if character.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 def pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring letters of a text."""
     plain = letters(text)
-    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
+    return frozenset(map("".join, zip(plain, plain[1:], strict=False)))
 
 
 def opening(text: str) -> str:
@@ -61,67 +61,84 @@ def likeness(one: str, other: str) -> float:
     return len(first & second) / whole if whole else float(letters(one) == letters(other))
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A headline ready to be laid beside others: each pair is a bit of `mask`."""
+
+    letters: str
+    mask: int
+    size: int
+
+    @property
+    def opening(self) -> str:
+        """Return how the headline begins."""
+        return self.letters[:OPENING]
+
+
 class Seen:
-    """The headlines so far. A headline's pairs are bits of one number: sharing is one `&`."""
+    """The headlines so far; what two share is one `&` of their masks."""
 
     def __init__(self) -> None:
         """Begin with none."""
         self._bits: dict[str, int] = {}
-        self._headlines: set[str] = set()
+        self._letters: set[str] = set()
         self._openings: set[str] = set()
-        self._recent: list[int] = []
-        self._all_pairs = 0
+        self._recent: list[Mark] = []
+        self._all = 0
 
-    def add(self, headline: str, *, is_recent: bool = True) -> None:
+    def mark(self, headline: str) -> Mark:
+        """Return a headline's mark."""
+        plain, mask, bits = letters(headline), 0, self._bits
+        for pair in map("".join, zip(plain, plain[1:], strict=False)):
+            bit = bits.get(pair)
+            if bit is None:
+                bit = bits[pair] = 1 << len(bits)
+            mask |= bit
+        return Mark(plain, mask, mask.bit_count())
+
+    def add(self, mark: Mark, *, is_recent: bool = True) -> None:
         """Remember a headline; an older one only so that it never comes again."""
-        self._headlines.add(letters(headline))
+        self._letters.add(mark.letters)
         if is_recent:
-            mask = self._mask(headline)
-            self._recent.append(mask)
-            self._all_pairs |= mask
-            self._openings.add(opening(headline))
+            self._recent.append(mark)
+            self._all |= mark.mask
+            self._openings.add(mark.opening)
 
-    def has(self, headline: str) -> bool:
+    def has(self, mark: Mark) -> bool:
         """Whether this very headline was there."""
-        return letters(headline) in self._headlines
+        return mark.letters in self._letters
 
-    def begins_like_another(self, headline: str) -> bool:
+    def begins_like_another(self, mark: Mark) -> bool:
         """Whether another begins the same way."""
-        return opening(headline) in self._openings
+        return mark.opening in self._openings
 
-    def nearest(self, headline: str) -> float:
+    def nearest(self, mark: Mark) -> float:
         """Return the likeness to the one most alike, 0 where there is none."""
-        mask = self._mask(headline)
-        size = mask.bit_count()
-        best = 0.0
+        best, mask, size = 0.0, mark.mask, mark.size
         for other in self._recent[-WINDOW:]:
-            common = (mask & other).bit_count()
+            common = (mask & other.mask).bit_count()
             if common:
-                best = max(best, common / (size + other.bit_count() - common))
+                best = max(best, common / (size + other.size - common))
         return best
 
-    def new_share(self, headline: str) -> float:
+    def new_share(self, mark: Mark) -> float:
         """Return the share of a headline's pairs that none before had."""
-        mask = self._mask(headline)
-        size = mask.bit_count()
-        return (mask & ~self._all_pairs).bit_count() / size if size else 0.0
-
-    def _mask(self, headline: str) -> int:
-        mask = 0
-        for pair in pairs(headline):
-            mask |= 1 << self._bits.setdefault(pair, len(self._bits))
-        return mask
+        return (mark.mask & ~self._all).bit_count() / mark.size if mark.size else 0.0
 
 
 class Freshness:
-    """Judges against what was planned or published (`history`, in the order of its days)."""
+    """Judges against what was planned or published (`history`), by the order of its days."""
 
     def __init__(self, history: Sequence[Used], today: date) -> None:
         """Hold what may not come again today."""
         self.seen = Seen()
+        self._openings: set[str] = set()
         ordered = sorted(history, key=lambda used: used.day)
         for used in ordered:
-            self.seen.add(used.headline, is_recent=used.day > today - DAYS)
+            mark, is_recent = self.seen.mark(used.headline), used.day > today - DAYS
+            self.seen.add(mark, is_recent=is_recent)
+            if is_recent:
+                self._openings.add(mark.opening)
         last = ordered[::-1]
         self.resting_productions = frozenset(u.production for u in last[:PRODUCTION_REST])
         self.resting_fillers: frozenset[str] = frozenset().union(
@@ -129,15 +146,15 @@ class Freshness:
         )
 
     def stale(
-        self, headline: str, production: str = "", fillers: Iterable[str] = ()
+        self, mark: Mark, nearest: float, production: str = "", fillers: Iterable[str] = ()
     ) -> Stale | None:
-        """Return why a headline may not be used today, or None."""
-        if self.seen.has(headline):
+        """Return why a headline may not be used today, or None. `nearest` is `seen.nearest`."""
+        if self.seen.has(mark):
             return Stale.SAME
         if production and production in self.resting_productions:
             return Stale.PRODUCTION
         if not self.resting_fillers.isdisjoint(fillers):
             return Stale.FILLER
-        if self.seen.begins_like_another(headline):
+        if mark.opening in self._openings:
             return Stale.OPENING
-        return Stale.NEAR if self.seen.nearest(headline) > NEAR else None
+        return Stale.NEAR if nearest > NEAR else None

@@ -4,7 +4,7 @@ A word may ask of its company (`with`): a fault of doors goes with a part that i
 variables of one idea must agree whenever both are in it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from netdesk.domain.technique import Column, LegalClass, Method, Technique
@@ -115,13 +115,13 @@ class Lexicon:
             for other in word.company
         }
 
+    def __iter__(self) -> Iterator[Word]:
+        """Yield all the words."""
+        return (word for words in self._by_type.values() for word in words)
+
     def types(self) -> frozenset[str]:
         """Return the types that have a word."""
         return frozenset(self._by_type)
-
-    def words(self, type_: str) -> tuple[Word, ...]:
-        """Return the words of a type."""
-        return tuple(self._by_type.get(type_, ()))
 
     def fitting(self, type_: str, tags: Filter, fields: frozenset[str]) -> tuple[Word, ...]:
         """Return the words of a type that carry the tags and have the fields."""

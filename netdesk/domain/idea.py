@@ -3,40 +3,29 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
+from netdesk.domain.compliance_fields import NO_FIELDS, Fields
+from netdesk.domain.compliance_rules import Level, Report
 from netdesk.domain.fact_words import CONTEXT
 from netdesk.domain.grammar import Word
 from netdesk.domain.platform import Platform
 from netdesk.domain.technique import Column, LegalClass, Method, Technique
 
-BLOCK = "block"
 # What makes a headline concrete: a thing, a place, a person, a number, a moment.
 _LOOSE = frozenset({"fault", "care", "saying", "excuse", "opinion", "point", "local", "term"})
+_LEGAL_SHARES = {Level.OK: 1.0, Level.REVIEW: 0.6, Level.EVIDENCE: 0.4, Level.BLOCK: 0.0}
 _TIMELY = frozenset(
     {"place", "food", "local", "term", "festival", "season", "month", "weather", "activity", "city"}
 )
-_ASKING = re.compile(r"[？?]|[吗呢么没]$|你")
+_ASKING = re.compile(r"[？?]|[吗呢么没]$|你|谁|哪|怎么|为什么|为啥|几[个样回]|多[久少]")
 
 
-class Report(Protocol):
-    """What the rule check says of a text."""
-
-    @property
-    def level(self) -> str:
-        """ok, review, evidence or block."""
-
-    @property
-    def findings(self) -> Sequence[object]:
-        """What was found, for the page."""
-
-
-Checker = Callable[[str, Mapping[str, str]], Report]
+Checker = Callable[[str, Fields], Report]
 
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """An idea as the page shows it. `fillers` are keys for freshness, `spans` the parts' places."""
+    """An idea as the page shows it. `fillers` are keys for freshness."""
 
     technique: Technique
     column: Column
@@ -52,15 +41,33 @@ class Idea:
     why: str
     facts_used: tuple[str, ...]
     fillers: frozenset[str]
-    fields: Mapping[str, str] = field(default_factory=dict)
-    level: str = "ok"
-    findings: tuple[object, ...] = ()
+    fields: Fields = NO_FIELDS
+    report: Report | None = None
     score: int = 0
     score_parts: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def level(self) -> Level:
+        """Return the gravest level found; ok where nothing was checked."""
+        return self.report.level if self.report else Level.OK
+
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Return the texts that are checked, each with its name."""
+        beats = tuple((f"outline.{n}", beat) for n, beat in enumerate(self.outline))
+        action = ("call_to_action", self.call_to_action)
+        return (("headline", self.headline), ("hook", self.hook), *beats, action)
+
     def text(self) -> str:
-        """Return the whole idea as one text, which is what is checked."""
-        return "\n".join((self.headline, self.hook, *self.outline, self.call_to_action))
+        """Return the parts as one text, a line each: findings' offsets count in it."""
+        return "\n".join(text for _name, text in self.parts())
+
+    def place(self, offset: int) -> tuple[str, int]:
+        """Return the part that a place of `text` lies in, and the place within it."""
+        for name, text in self.parts():
+            if offset <= len(text):
+                return name, offset
+            offset -= len(text) + 1
+        return name, len(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,12 @@ class Scoring:
 
 def anchors(words: Sequence[Word]) -> int:
     """Return how many concrete things the headline's words name."""
-    return sum(word.type not in CONTEXT and word.type not in _LOOSE for word in words)
+    return sum(map(is_anchor, words))
+
+
+def is_anchor(word: Word) -> bool:
+    """Whether a word names something concrete."""
+    return word.type not in CONTEXT and word.type not in _LOOSE
 
 
 def score_parts(
@@ -83,7 +95,7 @@ def score_parts(
     scoring: Scoring,
     *,
     nearest: float,
-    level: str,
+    level: Level,
 ) -> dict[str, int]:
     """Return the points of each part. `words` are the headline's, `nearest` its likeness."""
     types = {word.type for word in words}
@@ -94,7 +106,7 @@ def score_parts(
         "near": 1.0 if types & _TIMELY else 0.4,
         "hype": 0.0 if any(word in headline for word in scoring.hype) else 1.0,
         "fresh": 1.0 - min(1.0, 2 * nearest),
-        "legal": {"ok": 1.0, "review": 0.6, "evidence": 0.4}.get(level, 0.0),
+        "legal": _LEGAL_SHARES[level],
     }
     return {part: round(scoring.points[part] * share) for part, share in shares.items()}
 

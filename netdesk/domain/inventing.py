@@ -9,37 +9,41 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TypeVar
 
+from netdesk.domain.compliance_fields import Fields
+from netdesk.domain.compliance_rules import Level
 from netdesk.domain.fact_words import CONTEXT, told
 from netdesk.domain.freshness import (
     FILLER_REST,
-    NEAR,
     PRODUCTION_REST,
     Freshness,
-    Seen,
 )
 from netdesk.domain.grammar import Grammar, Lexicon, Production, Shared, Word
-from netdesk.domain.idea import BLOCK, Checker, Idea, Scoring, anchors, score_parts
+from netdesk.domain.idea import Checker, Idea, Scoring, anchors, is_anchor, score_parts
 from netdesk.domain.platform import Platform
 from netdesk.domain.technique import Column, Technique
-from netdesk.domain.template import Slot, Template
+from netdesk.domain.template import Slot, Template, Variable
 from netdesk.domain.writing import Chosen, Pruner, choose, expand, new_variables, render
 
 _T = TypeVar("_T")
 DRAWN = 8
-TRIES = 60
+TRIES = 60  # after these one draft is enough
+MOST_TRIES = 600
 _INVITING = frozenset({"gift", "activity"})
+SUBJECT = Variable("subject")  # in pictures: the first concrete word of the headline
+SHORT = 6  # a subject is a name, not a clause
+_GIVEN = frozenset({SUBJECT.type})
 _FREE = CONTEXT | _INVITING  # a call to action may bring these in
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for. Empty means any; `topic_words` are keys of words that are on the topic."""
+    """What is asked for; empty means any. A word with one of `topic_tags` is on the topic."""
 
     techniques: tuple[Technique, ...] = ()
     column: Column | None = None
     platform: str = ""
     topic: str = ""
-    topic_words: frozenset[str] = frozenset()
+    topic_tags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +69,7 @@ class _Draft:
 
 def offered(grammar: Grammar, lexicon: Lexicon, whens: frozenset[str]) -> tuple[Offered, ...]:
     """Return the productions that these words can fill today: none without its facts."""
-    pruners = {t: Pruner(rules, lexicon) for t, rules in grammar.rules.items()}
+    pruners = {t: Pruner(rules, lexicon, _GIVEN) for t, rules in grammar.rules.items()}
     found = []
     for production in grammar.productions:
         if production.when and not production.when & whens:
@@ -93,7 +97,7 @@ def _offered(production: Production, pruner: Pruner) -> Offered | None:
 
 def pool(shared: Sequence[Shared], lexicon: Lexicon, grammar: Grammar) -> tuple[Shared, ...]:
     """Return the shared lines that these words can fill."""
-    pruner = Pruner(next(iter(grammar.rules.values())), lexicon)
+    pruner = Pruner(next(iter(grammar.rules.values())), lexicon, _GIVEN)
     pruned = ((one, pruner.one(one.template)) for one in shared)
     return tuple(replace(one, template=kept) for one, kept in pruned if kept is not None)
 
@@ -113,10 +117,18 @@ class Inventor:
     freshness: Freshness
     wish: Wish
     rng: Random
-    seen: Seen = field(default_factory=Seen)
+    _wished: Sequence[Platform] = ()
+    _topical: frozenset[str] = frozenset()
     _uses: Counter[str] = field(default_factory=Counter)
     _last: "deque[str]" = field(default_factory=lambda: deque(maxlen=PRODUCTION_REST))
     _fillers: "deque[frozenset[str]]" = field(default_factory=lambda: deque(maxlen=FILLER_REST))
+
+    def __post_init__(self) -> None:
+        """Keep to the platform and the topic asked for."""
+        wished = self.wish.platform
+        if self.wish.topic:
+            self._topical = frozenset(w.key for w in self.lexicon if _is_about(w, self.wish))
+        self._wished = [one for one in self.platforms if not wished or one.code == wished]
 
     def ideas(self, count: int) -> Iterator[Idea]:
         """Yield up to `count` ideas, the techniques in turn; fewer where nothing fresh is left."""
@@ -149,17 +161,13 @@ class Inventor:
         return found
 
     def _platforms_for(self, production: Production) -> list[Platform]:
-        return [
-            one
-            for one in self.platforms
-            if (not self.wish.platform or one.code == self.wish.platform)
-            and (not production.platforms or one.code in production.platforms)
-        ]
+        allowed = production.platforms
+        return [one for one in self._wished if not allowed or one.code in allowed]
 
     def _idea(self, pool: Sequence[Offered]) -> Idea | None:
         for draft in sorted(self._drafts(pool), key=lambda one: -one.value):
             idea = self._written(draft)
-            if idea is not None and idea.level != BLOCK:
+            if idea is not None and idea.level is not Level.BLOCK:
                 self._remember(draft, idea)
                 return idea
         return None
@@ -169,14 +177,13 @@ class Inventor:
         awake = [one for one in pool if one.production.id not in self._last] or list(pool)
         weights = [one.production.weight * 0.2 ** self._uses[one.production.id] for one in awake]
         drafts: list[_Draft] = []
-        tries = TRIES * (8 if self.wish.topic else 1)
-        for _try in range(tries):
+        for tried in range(MOST_TRIES):
             one = self.rng.choices(awake, weights)[0]
             draft = self._draft(one)
             if draft is not None:
                 drafts.append(draft)
-                if len(drafts) == DRAWN:
-                    break
+            if len(drafts) == DRAWN or (drafts and tried >= TRIES):
+                break
         return drafts
 
     def _draft(self, one: Offered) -> _Draft | None:
@@ -190,15 +197,15 @@ class Inventor:
             return None
         if self.wish.topic and not self._on_topic(headline, chosen):
             return None
-        if self.seen.has(headline) or self.freshness.stale(headline):
-            return None
-        nearest = max(self.seen.nearest(headline), self.freshness.seen.nearest(headline))
-        if nearest > NEAR:
+        seen = self.freshness.seen
+        mark = seen.mark(headline)
+        nearest = seen.nearest(mark)
+        if self.freshness.stale(mark, nearest):
             return None
         value = (
-            1.2 * self.seen.new_share(headline)
+            1.2 * seen.new_share(mark)
             - nearest
-            + 0.3 * (not self.seen.begins_like_another(headline))
+            + 0.3 * (not seen.begins_like_another(mark))
             + 0.15 * (1 <= anchors(tuple(chosen.values())) <= 2)
         )
         return _Draft(one, headline, chosen, nearest, value)
@@ -207,7 +214,7 @@ class Inventor:
         """Choose words that rest in no way; where there are none, words only this batch used."""
         resting = self.freshness.resting_fillers
         batch = frozenset().union(*self._fillers)
-        prefer = self.wish.topic_words
+        prefer = self._topical
         for avoid in (resting | batch, resting):
             chosen = choose(pieces, self.lexicon, self.rng, avoid=avoid, prefer=prefer)
             if chosen is not None:
@@ -220,7 +227,7 @@ class Inventor:
     def _on_topic(self, headline: str, chosen: Chosen) -> bool:
         if self.wish.topic in headline:
             return True
-        return any(word.key in self.wish.topic_words for word in chosen.values())
+        return any(word.key in self._topical for word in chosen.values())
 
     def _written(self, draft: _Draft) -> Idea | None:
         """Write the rest around a headline, check it all, and score it."""
@@ -267,8 +274,7 @@ class Inventor:
         )
         return replace(
             idea,
-            level=str(report.level),
-            findings=tuple(report.findings),
+            report=report,
             score=sum(parts.values()),
             score_parts=parts,
         )
@@ -304,12 +310,16 @@ class Inventor:
 
     def _picture(self, one: Offered, chosen: Chosen) -> str:
         own = self._line(one.picture, chosen) if one.picture else None
+        subject = next((w for w in chosen.values() if is_anchor(w) and len(w.text) <= SHORT), None)
+        if subject is not None:
+            chosen = {**chosen, SUBJECT: Word(SUBJECT.type, subject.text)}
         lines = [shared.template for shared in self.pictures]
         line = own or self._line(lines, chosen, _showing)
         return line[0] if line else ""
 
     def _remember(self, draft: _Draft, idea: Idea) -> None:
-        self.seen.add(idea.headline)
+        seen = self.freshness.seen
+        seen.add(seen.mark(idea.headline))
         self._uses[idea.production] += 1
         self._last.append(idea.production)
         head = (word for word in draft.chosen.values() if word.type not in CONTEXT)
@@ -320,13 +330,19 @@ def _pick(items: Sequence[_T], rng: Random) -> _T:
     return items[int(rng.random() * len(items))]
 
 
+def _is_about(word: Word, wish: Wish) -> bool:
+    if wish.topic in word.text or not wish.topic_tags.isdisjoint(word.tags):
+        return True
+    return any(wish.topic in text for text in word.fields.values())
+
+
 def _newness(pieces: list[str | Slot], chosen: Chosen) -> tuple[int, ...]:
     return (sum(one.type not in CONTEXT for one in new_variables(pieces, chosen)),)
 
 
 def _showing(pieces: list[str | Slot], chosen: Chosen) -> tuple[int, ...]:
     """A picture of what the idea speaks of comes first."""
-    shown = {p.variable for p in pieces if isinstance(p, Slot)}
+    shown = {p.variable for p in pieces if isinstance(p, Slot) and p.variable.type not in CONTEXT}
     return (*_newness(pieces, chosen), -len(shown & chosen.keys()))
 
 
@@ -344,20 +360,26 @@ def _calling(column: Column) -> Callable[[list[str | Slot], Chosen], tuple[int, 
 
 def _fields(
     production: Production, column: Column, platform: Platform, words: Sequence[Word]
-) -> dict[str, str]:
-    """Return what the check is told of an idea: its fields of RULINGS 29."""
-    types = {word.type for word in words}
-    fields = {"persona": "shop", "platform": platform.code}
-    if column.promotes or "gift" in types:
-        fields["label"] = "yes"
-    if "gift" in types:
-        fields["gift"] = "yes"
-    if "person" in types:
-        fields["consent"] = "yes"
-    prices = [word.source for word in words if word.type == "model" and word.source]
-    if prices:
-        fields["price"] = prices[0]
+) -> Fields:
+    """Return what the check is told of an idea: its fields of RULINGS 29.
+
+    A promoting idea is one whose post will begin with the label, which the idea says.
+    """
+    types = {word.type: word for word in words}
+    model, gift = types.get("model"), types.get("gift")
     sources = [word.source for word in words if word.source]
-    if sources or production.source:
-        fields["proof"] = "；".join(dict.fromkeys((*sources, production.source))).strip("；")
-    return fields
+    return Fields(
+        label=True if column.promotes or gift else None,
+        consent=True if "person" in types else None,
+        persona="shop",
+        platform=platform.code,
+        price=model.source if model and "price" in model.fields else "",
+        proof="；".join(dict.fromkeys((*sources, production.source))).strip("；"),
+        gift=_six(gift) if gift else None,
+    )
+
+
+def _six(gift: Word) -> dict[str, str]:
+    """Return a gift's six parts by the check's names (GIFT)."""
+    parts = {name: gift.fields[name] for name in ("kind", "spec", "count", "how", "value")}
+    return {**parts, "period": gift.fields["until"]}

@@ -23,8 +23,7 @@ class Platform:
     def length(self, title: str) -> int:
         """Return a title's length by this platform's own count."""
         if self.counting is Counting.HALVES:
-            units = sum(1 if character.isascii() else 2 for character in title)
-            return (units + 1) // 2
+            return len(title) - len(title.encode("ascii", "ignore")) // 2
         return len(title)
 
     def takes(self, title: str) -> bool:

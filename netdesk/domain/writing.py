@@ -26,8 +26,17 @@ Chosen = dict[Variable, Word]
 class Pruner:
     """Puts rules into templates and takes out what the lexicon can't fill."""
 
-    def __init__(self, rules: Mapping[str, tuple[Template, ...]], lexicon: Lexicon) -> None:
-        """Work with the rules of one technique; they have no cycles."""
+    def __init__(
+        self,
+        rules: Mapping[str, tuple[Template, ...]],
+        lexicon: Lexicon,
+        given: frozenset[str] = frozenset(),
+    ) -> None:
+        """Work with the rules of one technique; they have no cycles.
+
+        Types in `given` are filled later, from elsewhere than the lexicon.
+        """
+        self._given = given
         self._rules = rules
         self._lexicon = lexicon
         self._done: dict[str, Choice | None] = {}
@@ -49,6 +58,8 @@ class Pruner:
 
     def _node(self, node: Node) -> Node | None:
         if isinstance(node, Slot):
+            if node.variable.type in self._given:
+                return node
             fields = frozenset((node.field,)) if node.field else frozenset()
             return node if self._lexicon.fitting(node.variable.type, node.tags, fields) else None
         if isinstance(node, Call):

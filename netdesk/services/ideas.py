@@ -6,6 +6,7 @@ Nothing is recorded (RULINGS 30): what was planned or published comes in as `his
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -14,13 +15,16 @@ from zoneinfo import ZoneInfo
 from netdesk import words
 from netdesk.catalog import facts_file, grammar_files, techniques, topics
 from netdesk.catalog.almanac import almanac_of
+from netdesk.domain.compliance import check
+from netdesk.domain.compliance_fields import NO_FIELDS, Fields
+from netdesk.domain.compliance_rules import Level, Report, Rules
 from netdesk.domain.derivations import Counting
 from netdesk.domain.fact_words import words_of
 from netdesk.domain.facts import Facts
 from netdesk.domain.freshness import Freshness, Used
 from netdesk.domain.grammar import Grammar, Lexicon
 from netdesk.domain.hours import DEFAULT_HOURS
-from netdesk.domain.idea import BLOCK, Checker, Idea, Report
+from netdesk.domain.idea import Checker, Idea
 from netdesk.domain.inventing import Inventor, Offered, Wish, offered, pool
 from netdesk.domain.platform import Platform
 from netdesk.domain.technique import Column, Technique, TechniqueCard
@@ -74,15 +78,13 @@ class Stock:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Nothing:
-    level: str = "ok"
-    findings: tuple[object, ...] = ()
+def checker(rules: Rules) -> Checker:
+    """Return the rule check with these rules."""
+    return partial(_check, rules)
 
 
-def unchecked(_text: str, _fields: Mapping[str, str]) -> Report:
-    """Return a report that finds nothing, for where there are no rules."""
-    return _Nothing()
+def _check(rules: Rules, text: str, fields: Fields) -> Report:
+    return check(text, rules, fields)
 
 
 class Ideas:
@@ -140,8 +142,7 @@ class Ideas:
         """Return a sentence for each text of a facts file that the rules block, with its line."""
         found = []
         for line, text in facts_file.texts(path):
-            report = self._check(text, {})
-            if report.level == BLOCK:
+            if self._check(text, NO_FIELDS).level is Level.BLOCK:
                 facts = {"line": line, "text": text}
                 found.append(
                     _("第 %(line)d 行：“%(text)s”里有禁用的词，写它的创意不会给出") % facts

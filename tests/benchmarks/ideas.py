@@ -14,13 +14,14 @@ from datetime import date
 from pathlib import Path
 
 from netdesk.catalog import facts_file, grammar_files
+from netdesk.catalog.compliance_rules import load
 from netdesk.domain.facts import Facts
 from netdesk.domain.freshness import likeness, opening
 from netdesk.domain.grammar import Grammar
 from netdesk.domain.idea import Idea
 from netdesk.domain.inventing import Wish
 from netdesk.domain.technique import Technique
-from netdesk.services.ideas import Ideas, unchecked
+from netdesk.services.ideas import Ideas, checker
 from tests.benchmarks.measuring import Row
 
 DAY = date(2026, 11, 24)
@@ -80,19 +81,9 @@ def _distinct(headlines: Sequence[str], n: int) -> float:
     return len(set(grams)) / max(1, len(grams))
 
 
-def checker():
-    """Return the rule check, where it is there."""
-    try:
-        from netdesk.services.check import checker as made
-    except ImportError:
-        print("the rule check isn't here yet: nothing is checked", file=sys.stderr)
-        return unchecked
-    return made()
-
-
 def rows() -> list[Row]:
     """Measure every technique with the demo facts, and the speed."""
-    ideas = Ideas(checker())
+    ideas = Ideas(checker(load()))
     facts = facts_file.demo(DAY)
     found = []
     numbers = _numbers(ideas, facts, DAY)
@@ -169,7 +160,7 @@ def look(arguments: Sequence[str]) -> int:
         facts = facts_file.read(asked.facts, today=asked.date)
     else:
         facts = facts_file.demo(asked.date)
-    ideas = Ideas(checker(), grammar)
+    ideas = Ideas(checker(load()), grammar)
     _counts(ideas, facts, grammar, asked.date)
     print()
     for idea in ideas.invent(facts, today=asked.date, count=asked.samples, seed=asked.seed):
@@ -231,7 +222,8 @@ def _show(idea: Idea, *, full: bool) -> None:
         print(f"       召唤 {idea.call_to_action}")
         print(f"       配图 {idea.picture}")
         print(f"       {idea.column} {idea.platform.code} {idea.score} {dict(idea.score_parts)}")
-        print(f"       事实 {'；'.join(idea.facts_used)}  {idea.level} {idea.findings}")
+        said = [(one.rule, one.text) for one in idea.report.findings]
+        print(f"       事实 {'；'.join(idea.facts_used)}  {idea.level} {said}")
 
 
 if __name__ == "__main__":
