@@ -99,8 +99,9 @@ def window(
         if language:
             i18n.use(language)
         require_display(environment)
-        require_qt()
         opened = desk(environment, store=store, now=now)
+        opened.hours.state(opened.now())  # before Qt is there: after it every import is slower
+        require_qt()
     except errors.NetdeskError as error:
         sys.stderr.write(i18n.say(error) + "\n")
         return error.exit_code
