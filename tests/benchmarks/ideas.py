@@ -160,7 +160,7 @@ def look(arguments: Sequence[str]) -> int:
         facts = facts_file.read(asked.facts, today=asked.date)
     else:
         facts = facts_file.demo(asked.date)
-    ideas = Ideas(checker(load()), grammar)
+    ideas = Ideas(checker(load()), grammar=grammar)
     _counts(ideas, facts, grammar, asked.date)
     print()
     for idea in ideas.invent(facts, today=asked.date, count=asked.samples, seed=asked.seed):
