@@ -24,8 +24,14 @@ def wall_clock() -> datetime:
 
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run a command, or the window where none is named; return the exit code."""
-    if not arguments:  # the window's way doesn't wait for the commands' imports
-        return window(environment, store=None, now=None, language=None)
+    options = _only_options(arguments)
+    if options is not None:  # the window's way doesn't wait for the commands' imports
+        return window(
+            environment,
+            store=options.get("--store"),
+            now=options.get("--now"),
+            language=options.get("--lang"),
+        )
     from netdesk.cli.main import run_command
     from netdesk.cli.shell import Shell
 
@@ -37,6 +43,16 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         ),
     )
     return run_command(arguments, shell)
+
+
+def _only_options(arguments: Sequence[str]) -> dict[str, str] | None:
+    """Return the global options where nothing else is given and all are plain; else None."""
+    names, values = arguments[::2], arguments[1::2]
+    known = {"--store", "--now", "--lang"}
+    if len(names) != len(values) or not known.issuperset(names):
+        return None
+    found = dict(zip(names, values, strict=True))
+    return found if found.get("--lang", i18n.SOURCE_LANGUAGE) in i18n.LANGUAGES else None
 
 
 def clock(environment: Mapping[str, str], given: str | None) -> Callable[[], datetime]:
@@ -100,7 +116,9 @@ def window(
             i18n.use(language)
         require_display(environment)
         opened = desk(environment, store=store, now=now)
-        opened.hours.state(opened.now())  # before Qt is there: after it every import is slower
+        opened.hours.state(opened.now())
+        import netdesk.words  # noqa: F401 - before Qt is there: after it every import is slower
+
         require_qt()
     except errors.NetdeskError as error:
         sys.stderr.write(i18n.say(error) + "\n")
