@@ -1,7 +1,7 @@
 """The look: colours as tokens from resources/themes, the type, and the palette Qt draws with."""
 
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
 from functools import cache, cached_property
 from string import Template
 
@@ -19,7 +19,6 @@ CHOICES = (SYSTEM, LIGHT, DARK)
 SMALL, BODY, LARGE, TITLE, DISPLAY = 12, 13, 15, 20, 28
 
 
-@dataclass(frozen=True)
 class Tokens:
     """Every colour the window uses, by what it is for."""
 
@@ -55,6 +54,11 @@ class Tokens:
     overdue_text: QColor
     overdue_fill: QColor
     overdue_bar: QColor
+
+    def __init__(self, written: Mapping[str, str]) -> None:
+        """Take the colours as a theme writes them."""
+        for name in Tokens.__annotations__:
+            setattr(self, name, QColor(written[name]))
 
     def urgency(self, urgency: Urgency) -> tuple[QColor, QColor, QColor]:
         """Return the text, the fill and the bar of a countdown."""
@@ -127,8 +131,7 @@ def colours(name: str) -> dict[str, str]:
 @cache
 def tokens(name: str) -> Tokens:
     """Return the tokens of the shipped theme `name`."""
-    written = colours(name)
-    return Tokens(**{field.name: QColor(written[field.name]) for field in fields(Tokens)})
+    return Tokens(colours(name))
 
 
 def style_sheet(name: str) -> str:

@@ -67,7 +67,9 @@ class CellDelegate(QStyledItemDelegate):
         if shown is None:
             if len(self._cut) > _MOST_KEPT:
                 self._cut.clear()
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+            shown = text
+            if len(text) * font.pixelSize() > room:  # no sign is wider than the type is high
+                shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
             self._cut[text, room] = shown
         painter.setFont(font)
         painter.setPen(ink)

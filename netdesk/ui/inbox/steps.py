@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,12 +11,14 @@ from netdesk.domain.inbox import InboxRow
 from netdesk.domain.lead import Grade
 from netdesk.errors import NetdeskError, NothingToUndo
 from netdesk.i18n import _
-from netdesk.services.answer import Logged, Step, Undone
 from netdesk.services.desk import Desk
 from netdesk.ui.inbox.answer_pad import Entered
 from netdesk.ui.inbox.columns import name_of
 from netdesk.ui.notices import Notice, Tone, refusal
 from netdesk.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from netdesk.services.answer import Logged, Undone
 
 _TOPIC = "step"
 
@@ -34,6 +37,8 @@ class LeadSteps(QObject):
 
     def log(self, row: InboxRow, entered: Entered) -> None:
         """Record an outcome of the lead of `row`."""
+        from netdesk.services.answer import Step
+
         step = Step(
             lead_id=row.id,
             outcome=entered.outcome,
@@ -76,15 +81,15 @@ class LeadSteps(QObject):
         by, now = self._desk.settings.me(), self._desk.now()
         self._turn(lambda: self._desk.answer.redo_last(by=by, now=now), _("已重做"))
 
-    def _write(self, work: Callable[[], Logged], done: Callable[[Logged], None]) -> None:
-        def finish(logged: Logged) -> None:
+    def _write(self, work: Callable[[], "Logged"], done: Callable[["Logged"], None]) -> None:
+        def finish(logged: "Logged") -> None:
             done(logged)
             self.written.emit(None)
 
         self._tasks.run(work, self, done=finish, failed=self._refuse)
 
-    def _turn(self, work: Callable[[], Undone | None], said: str) -> None:
-        def finish(undone: Undone | None) -> None:
+    def _turn(self, work: Callable[[], "Undone | None"], said: str) -> None:
+        def finish(undone: "Undone | None") -> None:
             if undone is None:
                 self.told.emit(Notice(NothingToUndo().sentence(_), Tone.TOLD, topic=_TOPIC))
                 return

@@ -94,6 +94,8 @@ class Button(QPushButton):
         self._narrow = False
         self._wide = False
         self._hover = False
+        self._measured: tuple[str, str | None] | None = None
+        self._hint = QSize()
         self.setFont(theme.font(self._look.size))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(
@@ -124,6 +126,7 @@ class Button(QPushButton):
         """Take all the width there is, and a little more height."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._wide = True
+        self._measured = None
         self.updateGeometry()
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -134,9 +137,15 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the room for text, key and number; bold, so that choosing moves nothing."""
-        look = self._look
         if self._narrow:
             return QSize(_NARROW_WIDTH, _NARROW_HEIGHT)
+        wanted = (self.text(), self._count)
+        if wanted != self._measured:
+            self._measured, self._hint = wanted, self._measure()
+        return self._hint
+
+    def _measure(self) -> QSize:
+        look = self._look
         metrics = QFontMetrics(self._theme.font(look.size, bold=look.on_bold))
         width = metrics.horizontalAdvance(self.text()) + 2 * look.side
         if self._icon:
@@ -230,7 +239,9 @@ class Button(QPushButton):
         painter.setPen(ink)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(self._theme.font(look.size, bold=self.isChecked() and look.on_bold))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room + 1))
+        shown = text
+        if width > room:
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room + 1))
         painter.drawText(QRectF(left, 0, room + 1, self.height()), middle, shown)
         if self._count is not None:
             self._paint_count(painter, tokens, left + width + _GAP, right)
