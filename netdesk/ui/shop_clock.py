@@ -38,6 +38,8 @@ class ShopClock(QWidget):
         if self._is_stale(now, local.date()):
             self._ask(now, local.date())
         opened, until = self._words(now)
+        if self._state is not None and not self._state.published:
+            until = _DOT.join(part for part in (until, _("调休未公布")) if part)
         clock = _("现在 %(time)s") % {"time": f"{local:%H:%M:%S}"}
         before = self._parts
         self._parts = (opened, until, clock)

@@ -33,6 +33,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(_("搜索"))
         self.setAccessibleDescription(self._key)
         self.setMaxLength(60)
+        self.setAcceptDrops(False)  # a file let go here is for the window
         self.setProperty("quiet", True)  # noqa: FBT003
         self.setTextMargins(24, 0, 0, 0)
         self._timer = QTimer(self)

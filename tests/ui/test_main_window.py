@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 
 from netdesk import i18n
 from netdesk.ui.application import Shown
@@ -56,6 +56,17 @@ def test_files_dropped_on_the_window_are_imported_and_shown(open_window, ready_d
     driver.settle()
     assert len(driver.names()) == 2
     assert driver.told()[-1].endswith("新增 2，合并 0，重复 0，退回 0")
+
+
+def test_no_field_keeps_a_dropped_file_from_the_window(driver):
+    driver.window.page("summary")
+    for section in ("hours", "shop"):
+        driver.window.page("settings").show_section(section)
+    driver.press("A", "Escape", "L")
+    for widget in all_widgets(driver.window):
+        is_field = isinstance(widget, QLineEdit | QPlainTextEdit)
+        if is_field and not widget.parent().inherits("QAbstractSpinBox"):
+            assert not widget.acceptDrops(), widget.accessibleName()
 
 
 def test_typing_a_search_comes_back_to_the_inbox(driver):

@@ -142,6 +142,7 @@ class AnswerPad(QWidget):
         self.note.setPlaceholderText(_("备注（按 N 写，可不写）"))
         self.note.setAccessibleName(_("备注"))
         self.note.setMaxLength(500)
+        self.note.setAcceptDrops(False)  # a file let go here is for the window
         layout.addWidget(self.note)
         self._save.set_wide()
         self._save.clicked.connect(lambda _checked=False: self.save())

@@ -47,6 +47,7 @@ class ChoicePanel(Keyed):
         self._grid.setSpacing(8)
         self._other = QLineEdit()
         self._other.setMaxLength(100)
+        self._other.setAcceptDrops(False)
         self._other.returnPressed.connect(self._answer_typed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -34,7 +34,7 @@ from netdesk.ui.widgets.text import rule
 
 _WIDTHS = "ui.inbox.widths"
 _NARROW = 960
-_FIRST = 50  # rows of the very first look; the rest is fetched as it is scrolled to
+_FIRST = 36  # rows of the very first look; the rest is fetched as it is scrolled to
 _PANEL = (372, 404, 480)  # of the right side: narrow, usual, wide windows
 
 

@@ -152,4 +152,6 @@ def summary(result: "ImportResult", profile: str) -> str:
         )
     if result.channel_defaulted:
         told.append(_("没有认出渠道的行记在“其他”。"))
+    if not_read := result.not_read():
+        told.append(not_read)
     return "\n".join(told)

@@ -50,7 +50,7 @@ class Column:
 
 
 COLUMNS = (
-    Column(N_("行"), lambda reject: f"{reject.line:,}", 64),
+    Column(N_("行"), lambda reject: f"{reject.line:,} {reject.sheet}".rstrip(), 64),
     Column(N_("列"), lambda reject: reject.column or "—", 120),
     Column(N_("内容"), lambda reject: " ".join(reject.value.split())[:_SHOWN], 220),
     Column(N_("原因"), lambda reject: words.reason(reject.reason), 260),

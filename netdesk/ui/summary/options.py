@@ -96,6 +96,7 @@ class SummaryOptions(QWidget):
         layout.addWidget(label(theme, _("备注（印在页上，自动保存）"), size=SMALL, quiet=True))
         self.note.setAccessibleName(_("备注"))
         self.note.setTabChangesFocus(True)
+        self.note.setAcceptDrops(False)  # a file let go here is for the window
         self.note.setPlaceholderText(_("今天值得写下的事：活动、来不及的、明天要办的…"))
         self.note.textChanged.connect(self._note_changed)
         layout.addWidget(self.note, 1)

@@ -16,6 +16,7 @@ def line_field(name: str, text: str = "", *, hint: str = "", longest: int = 60) 
     made.setPlaceholderText(hint)
     made.setMaxLength(longest)
     made.setFixedHeight(FIELD_HEIGHT)
+    made.setAcceptDrops(False)  # a file let go here is for the window
     return made
 
 

@@ -15,6 +15,7 @@ class TimeField(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setMaxLength(5)
+        self.setAcceptDrops(False)
         self.setFixedWidth(_WIDTH)
         self.textChanged.connect(lambda _text: self._mark())
 
