@@ -94,7 +94,9 @@ def production(headline: str, *, id_: str = "one", more: str = "") -> str:
     return text.replace("{more}", more)
 
 
-def read(folder: Path, own: str, *, shared: str = WORDS, technique: str = "contrast") -> GrammarRead:
+def read(
+    folder: Path, own: str, *, shared: str = WORDS, technique: str = "contrast"
+) -> GrammarRead:
     """Return what the two files read as."""
     words, file = folder / "words.toml", folder / f"{technique}.toml"
     words.write_text(shared, encoding="utf-8")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from netdesk.domain.grammar import ANY, Word
+from netdesk.domain.grammar import Word
 from netdesk.domain.template import Call, Choice, Slot, Template, Variable
 
 Text = list[str | Slot]
@@ -62,15 +62,15 @@ def _agree(chosen: dict[Variable, Word]) -> bool:
             expected = other.number if other.number in back else back[0]
             is_pair = other.number == wanted or one.number == expected
             asked = word.company.get(other.type)
-            if is_pair and asked is not None and not asked & (another.tags | {ANY} & another.tags):
+            if is_pair and asked is not None and not asked & another.tags:
                 return False
     return True
 
 
 def _written(text: Text, chosen: dict[Variable, Word]) -> str:
-    return "".join(
-        piece
-        if isinstance(piece, str)
-        else (chosen[piece.variable].fields[piece.field] if piece.field else chosen[piece.variable].text)
-        for piece in text
-    )
+    return "".join(piece if isinstance(piece, str) else _said(piece, chosen) for piece in text)
+
+
+def _said(slot: Slot, chosen: dict[Variable, Word]) -> str:
+    word = chosen[slot.variable]
+    return word.fields[slot.field] if slot.field else word.text

@@ -13,7 +13,9 @@ def used(headline: str, *, days_ago: int = 1, production: str = "p", fillers: st
     return Used(headline, TODAY - timedelta(days=days_ago), production, frozenset(fillers.split()))
 
 
-def judged(history: list[Used], headline: str, production: str = "", fillers: str = "") -> Stale | None:
+def judged(
+    history: list[Used], headline: str, production: str = "", fillers: str = ""
+) -> Stale | None:
     freshness = Freshness(history, TODAY)
     mark = freshness.seen.mark(headline)
     return freshness.stale(mark, freshness.seen.nearest(mark), production, fillers.split())
@@ -47,8 +49,9 @@ def test_half_of_the_pairs_is_still_fresh():
 
 
 def test_the_same_opening_rests_for_thirty_days():
-    assert judged([used("下雨天别走神", days_ago=29)], "下雨天别的都好说，灯要早开") is Stale.OPENING
-    assert judged([used("下雨天别走神", days_ago=30)], "下雨天别的都好说，灯要早开") is None
+    like = "下雨天别的都好说，灯要早开"
+    assert judged([used("下雨天别走神", days_ago=29)], like) is Stale.OPENING
+    assert judged([used("下雨天别走神", days_ago=30)], like) is None
 
 
 def test_a_production_rests_for_seven_posts_and_a_filler_for_five():

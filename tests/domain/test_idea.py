@@ -13,12 +13,15 @@ PLATFORM = Platform("x", "平台", 20)
 PART, SCENE, ITEM = Word("part", "雨刮"), Word("scene", "早高峰"), Word("item", "伞")
 
 
-def parts(headline: str, *words: Word, nearest: float = 0.0, level: Level = Level.OK) -> dict[str, int]:
+def parts(
+    headline: str, *words: Word, nearest: float = 0.0, level: Level = Level.OK
+) -> dict[str, int]:
     return score_parts(headline, words, PLATFORM, SCORING, nearest=nearest, level=level)
 
 
 def test_one_or_two_concrete_things_are_best():
-    points = [parts("标题", *words)["anchors"] for words in ((), (PART,), (PART, SCENE), (PART, SCENE, ITEM))]
+    things = (PART, SCENE, ITEM)
+    points = [parts("标题", *things[:count])["anchors"] for count in range(4)]
     assert points[1] == points[2] == 25
     assert points[0] < points[3] < 25
 

@@ -84,8 +84,9 @@ def test_what_no_word_can_fill_is_pruned_with_the_alternatives_it_stands_in():
 
 
 @pytest.mark.parametrize(
-    ("tags", "passing"), [("{w.a.b}", False), ("{w.a|z}", True), ("{w.!a}", False), ("{w.!z.a}", True)]
-)  # fmt: skip
+    ("tags", "passing"),
+    [("{w.a.b}", False), ("{w.a|z}", True), ("{w.!a}", False), ("{w.!z.a}", True)],
+)
 def test_all_groups_must_hold_and_any_tag_of_a_group_is_enough(tags: str, *, passing: bool):
     (slot,) = parse(tags)
     assert passes(Word("w", "词", frozenset({"a", "c"})), slot.tags) is passing
