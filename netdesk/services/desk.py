@@ -59,9 +59,11 @@ class Desk:
     @cached_property
     def ideas(self) -> "Ideas":
         """Post ideas."""
-        from netdesk.services.ideas import Ideas, unchecked
+        from netdesk import i18n
+        from netdesk.catalog.compliance_rules import load
+        from netdesk.services.ideas import Ideas, checker
 
-        return Ideas(unchecked, self.settings, self.hours)
+        return Ideas(checker(load(i18n.language())), self.settings, self.hours)
 
     @cached_property
     def demo(self) -> "Demo":
