@@ -100,8 +100,10 @@ def _file_entry(path: Path, result: ImportResult) -> dict[str, Any]:
         "unchanged": result.unchanged,
         "rejected": result.rejected,
         "channel_defaulted": result.channel_defaulted,
+        "sheets_not_read": list(result.sheets_not_read),
         "rejects": [
             {
+                **({"sheet": reject.sheet} if reject.sheet else {}),
                 "line": reject.line,
                 "column": reject.column,
                 "value": reject.value,
@@ -127,7 +129,8 @@ def _import_line(result: ImportResult) -> str:
     }
     if result.channel_defaulted:
         text += _("（文件没有写渠道，记在“其他”下；可用 --channel 指定）")
-    return text
+    not_read = result.not_read()
+    return f"{text}\n{not_read}" if not_read else text
 
 
 @click.command()

@@ -1,7 +1,7 @@
 """Finds the header of a table, and what its columns are to us."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,7 @@ from netdesk.intake.reading import Row
 HEADER_ROWS = 15
 _LONGEST_NAME = 40
 _SHOWN_NAMES = 12
+_SURELY_OURS = 4  # columns of our own in a row are no chance
 _CONTACTS = ("phone", "wechat", "platform_id")
 _HAS_PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
@@ -26,6 +27,8 @@ class Header:
     columns: Mapping[str, tuple[int, ...]]
     profile: Profile
     other: Profile | None  # the list it rather looks like
+    before: tuple[str, ...] = ()  # the desk's own columns in front, which are none of the lead's
+    channel_at: int = -1  # the one of them that says the row's channel
 
     @property
     def has_contact(self) -> bool:
@@ -45,11 +48,25 @@ def find(
     if not names:
         return None
     known = shipped()
+    before = _before(names)
+    names = names[len(before) :]
     plain = [normal(name) for name in names]
+    width = max(len(names), len(head[index][1]) - len(before))
+    if spare := sum(name in known.own_sheet.spare for name in plain) if before else 0:
+        width = len(names) - spare  # a row is whole again when nothing is left in these
+        names, plain = _without_blanks_behind(names[:width]), plain[:width]
     above = " ".join(cell for _, cells in head[:index] for cell in cells)
     profile = wanted or _recognised(known, frozenset(plain), f"{title} {above}", file)
-    width = max(len(names), len(head[index][1]))
-    return Header(index, names, width, _columns(plain, profile), profile, _other(known, plain))
+    return Header(
+        index,
+        names,
+        width,
+        _columns(plain, profile),
+        profile,
+        _other(known, plain),
+        before,
+        next((n for n, name in enumerate(before) if normal(name) in known.own_sheet.channel), -1),
+    )
 
 
 def score(head: Sequence[Row]) -> int:
@@ -79,15 +96,38 @@ def _contact_names() -> frozenset[str]:
 
 
 def _best(head: Sequence[Row]) -> tuple[int, tuple[str, ...]]:
-    """Return the index and names of the row that knows most names; the first of equals."""
+    """Return the index and names of the row that knows most names; the first of equals.
+
+    A header of our own sheet of rejects is one for sure: its rows name columns too.
+    """
+    for index, (_, cells) in enumerate(head):
+        if _before(cells):
+            return index, _without_blanks_behind(cell.strip() for cell in cells)
     scores = [_score(head, i) for i in range(len(head))]
     if not scores or not max(scores):
         return 0, ()
     index = scores.index(max(scores))
-    names = [cell.strip().replace("\n", "") for cell in _filled(head, index)]
-    while names and not names[-1]:
-        names.pop()
-    return index, tuple(names)
+    return index, _without_blanks_behind(cell.strip() for cell in _filled(head, index))
+
+
+def _before(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns that our own sheet of rejects put in front, as far as they were left."""
+    order = shipped().own_sheet.first
+    at = count = 0
+    for name in names[: len(order)]:
+        plain = normal(name[:_LONGEST_NAME])
+        place = next((n for n in range(at, len(order)) if plain in order[n]), None)
+        if place is None:
+            break
+        at, count = place + 1, count + 1
+    return tuple(names[:count]) if count >= _SURELY_OURS else ()
+
+
+def _without_blanks_behind(names: Iterable[str]) -> tuple[str, ...]:
+    kept = [name.replace("\n", "") for name in names]
+    while kept and not kept[-1]:
+        kept.pop()
+    return tuple(kept)
 
 
 def _score(head: Sequence[Row], index: int) -> int:

@@ -5,6 +5,9 @@ be read, where it arrives more than FUTURE_SLACK after the import (the two clock
 and where it has more cells than the header. Only a cell is left out for a wrong 处理时间
 (RULINGS 15), a bad number beside a WeChat id, a channel nobody knows (told once for each name of
 one) and text beyond its limit, which is cut.
+
+A sheet of rejects that this program wrote has columns of its own before each row: they are taken
+off, and the channel among them stands where the row itself says none.
 """
 
 import re
@@ -20,7 +23,7 @@ from netdesk.intake import phones
 from netdesk.intake.channel_words import ChannelWords
 from netdesk.intake.dates import Dates
 from netdesk.intake.headers import Header
-from netdesk.intake.profiles import Words, normal
+from netdesk.intake.profiles import Words, normal, shipped
 from netdesk.intake.reading import LeadDraft, Reason, Reject, Row, Tally
 
 FUTURE_SLACK = timedelta(minutes=5)
@@ -64,9 +67,14 @@ class LeadRows:
         imported_at: datetime,
         path: Path,
         tally: Tally,
+        sheet: str = "",
     ) -> None:
         """`channels` are alias → code; `imported_at` is aware UTC; `path` is for sentences."""
         self._path = path
+        self._sheet = sheet
+        self._before = header.before
+        self._channel_at = header.channel_at
+        self._carried = ""  # the channel before the row at hand
         self._names = header.names
         self._width = header.width
         self._columns = header.columns
@@ -87,6 +95,7 @@ class LeadRows:
         self._channels = ChannelWords(channels)
         self._told_channels: set[str] = set()
         self._is_platform = bool(header.profile.channel)
+        self._platforms = frozenset(p.channel for p in shipped().of_leads())
         self._imported_at = imported_at
         self._latest = imported_at + FUTURE_SLACK
         self._tally = tally
@@ -100,16 +109,16 @@ class LeadRows:
         Raises MostlyUnusable where so many rows are lost that the table can't be the right one.
         """
         told, tally = self._told, self._tally
-        lost = 0
-        for item in source:
+        for item in map(self._without_before, source) if self._before else source:
             tally.seen += 1
             draft = item if isinstance(item, Reject) else self._draft(*item)
             if draft is None:
                 tally.skipped += 1
+                told.clear()
             elif isinstance(draft, Reject):
-                lost += 1
-                if lost > MOST_LOST and 2 * lost > tally.seen:
-                    raise errors.MostlyUnusable(path=self._path, lost=lost, line=draft.line)
+                tally.lost += 1
+                if tally.lost > MOST_LOST and 2 * tally.lost > tally.seen:
+                    raise errors.MostlyUnusable(path=self._path, lost=tally.lost, line=draft.line)
                 told.clear()
                 yield draft
             else:
@@ -117,6 +126,21 @@ class LeadRows:
                     yield from told
                     told.clear()
                 yield draft
+
+    def _without_before(self, item: Row | Reject) -> Row | Reject:
+        """Return a row of our own sheet of rejects as its file had it; keep its channel."""
+        self._carried = ""
+        if isinstance(item, Reject):
+            return item
+        line, cells = item
+        own = cells[len(self._before) :]
+        said = cells[self._channel_at].strip() if 0 <= self._channel_at < len(cells) else ""
+        if said and said not in self._empty:
+            self._carried = self._channels.code(said)
+            if not self._carried:
+                name, reason = self._before[self._channel_at], Reason.UNKNOWN_CHANNEL
+                self._told.append(self._reject(line, name, said, reason, own, row_lost=False))
+        return line, own
 
     def _draft(self, line: int, raw: list[str]) -> LeadDraft | Reject | None:
         """Make the draft of one row; None for a row that says nothing. 3 µs where all is well."""
@@ -158,6 +182,8 @@ class LeadRows:
         code = self._channels.known.get(channel)
         if not code and (channel or not self._one_channel):
             code = self._channel(line, cells, raw)
+        if not code:
+            code = self._carried
         wish = self._wishes.get(self._pick_wish(cells))
         if wish is None:
             wish = self._wish(line, cells, raw)
@@ -263,14 +289,20 @@ class LeadRows:
 
     def _channel(self, line: int, cells: list[str], raw: list[str]) -> str:
         columns = [c for c in self._columns.get("channel", ()) if cells[c]]
-        code = next(filter(None, (self._channels.code(cells[c]) for c in columns)), "")
+        code = self._channel_said(cells)
         # On a platform's own export the column says which of its pages it was.
-        if columns and not code and not self._is_platform:
+        is_page = self._is_platform or self._carried in self._platforms
+        if columns and not code and not is_page:
             text = cells[columns[0]]
             if text not in self._told_channels and len(self._told_channels) < _MOST_TOLD:
                 self._told_channels.add(text)
                 self._tell(line, columns[0], text, Reason.UNKNOWN_CHANNEL, raw)
         return code
+
+    def _channel_said(self, cells: list[str]) -> str:
+        columns = self._columns.get("channel", ())
+        said = (self._channels.code(cells[c]) for c in columns if c < len(cells) and cells[c])
+        return next(filter(None, said), "")
 
     def _wish(self, line: int, cells: list[str], raw: list[str]) -> str:
         """Return 车系 and 车型 as one wish, the brand only where there is neither."""
@@ -306,12 +338,26 @@ class LeadRows:
         return text[:limit]
 
     def _lost(self, line: int, column: int, value: str, reason: Reason, raw: list[str]) -> Reject:
-        return Reject(line, self._name(column), value[:_VALUE_SHOWN], reason, cells=tuple(raw))
+        return self._reject(line, self._name(column), value, reason, raw, row_lost=True)
 
     def _tell(self, line: int, column: int, value: str, reason: Reason, raw: list[str]) -> None:
         name = self._name(column)
-        told = Reject(line, name, value[:_VALUE_SHOWN], reason, row_lost=False, cells=tuple(raw))
-        self._told.append(told)
+        self._told.append(self._reject(line, name, value, reason, raw, row_lost=False))
+
+    def _reject(
+        self, line: int, name: str, value: str, reason: Reason, raw: list[str], *, row_lost: bool
+    ) -> Reject:
+        return Reject(
+            line,
+            name,
+            value[:_VALUE_SHOWN],
+            reason,
+            row_lost,
+            tuple(raw),
+            self._sheet,
+            self._carried,
+            says_channel=bool(self._channel_said([*map(str.strip, raw)])),
+        )
 
     def _name(self, column: int) -> str:
         return self._names[column] if 0 <= column < len(self._names) else ""

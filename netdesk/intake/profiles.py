@@ -69,6 +69,15 @@ class Loose:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """What the desk's own sheets of rejects write above the columns they add (normal names)."""
+
+    first: tuple[frozenset[str], ...]  # the columns before a row, in their order
+    channel: frozenset[str]  # one of them
+    spare: frozenset[str]  # above the cells that a row had too many of
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The words that cells are written with."""
 
@@ -80,11 +89,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """All that is shipped: platforms by name (generic first), the phone's loose rule, the words."""
+    """All that is shipped: platforms by name (generic first), and what is true of every export."""
 
     by_name: Mapping[str, Profile]
     loose_phone: Loose
     words: Words
+    own_sheet: OwnSheet
 
     @property
     def generic(self) -> Profile:
@@ -140,7 +150,7 @@ def read(paths: list[Path]) -> Profiles:
             line = str(error).rpartition("at line ")[2].partition(",")[0]
             raise ResourceFault(file=path.name, line=line, fault=str(error)) from error
         if path.stem == GENERIC:
-            extra = {"loose": data.pop("loose"), "words": data.pop("words")}
+            extra = {key: data.pop(key) for key in ("loose", "words", "rejects")}
         profile = _profile(path.name, text, data)
         found[profile.name] = profile
     loose, words = extra["loose"]["phone"], extra["words"]
@@ -153,7 +163,14 @@ def read(paths: list[Path]) -> Profiles:
             frozenset(words["not_wechat"]),
             {key: tuple(value) for key, value in words["date"].items()},
         ),
+        _own_sheet(extra["rejects"]),
     )
+
+
+def _own_sheet(names: Mapping[str, list[str]]) -> OwnSheet:
+    columns = {key: frozenset(map(normal, said)) for key, said in names.items()}
+    spare = columns.pop("spare")
+    return OwnSheet(tuple(columns.values()), columns["channel"], spare)
 
 
 def _profile(file: str, text: str, data: dict[str, Any]) -> Profile:

@@ -4,7 +4,7 @@
 the frozen dataclasses elsewhere and three times cheaper to make.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -42,6 +42,8 @@ class Reject:
     """One cell or row that was not taken. `line` is the file's line or sheet row, from 1.
 
     `row_lost` is false where only the cell was left out and the row itself was read (RULINGS 15).
+    `says_channel`: a cell of the row names its channel; else `channel` is the code that stood
+    before the row in our own sheet of rejects, or empty. `sheet` is a workbook's.
     """
 
     line: int
@@ -50,6 +52,9 @@ class Reject:
     reason: Reason
     row_lost: bool = True
     cells: tuple[str, ...] = ()
+    sheet: str = ""
+    channel: str = ""
+    says_channel: bool = False
 
 
 class LeadDraft(NamedTuple):
@@ -79,10 +84,22 @@ Row = tuple[int, list[str]]
 
 @dataclass(slots=True)
 class Tally:
-    """How many rows a reading went over so far: drafts + lost rows + skipped = seen."""
+    """How many rows a reading went over so far: drafts + lost + skipped = seen."""
 
     seen: int = 0
     skipped: int = 0  # blank rows, sums and repeated headers
+    lost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table of a file: a sheet of a workbook, or the whole file."""
+
+    sheet: str  # empty where a file has no sheets
+    profile: str
+    header: tuple[str, ...]
+    width: int  # cells of a whole row: the header's, unnamed ones at the end too
+    default_channel: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +107,32 @@ class Reading:
     """One opened file: what it is, and its rows as a stream.
 
     `rows` yields a LeadDraft or a Reject for each data row in file order, and a Reject with
-    `row_lost=False` before the draft it belongs to. It can be read once.
+    `row_lost=False` before the draft it belongs to. It can be read once. `parts` are those begun
+    so far, the last the one that the row at hand is from; `passed_over`, the sheets with rows that
+    were not read, is whole when the rows are at their end.
     """
 
     kind: RecordKind
-    profile: str
     encoding: str
-    header: tuple[str, ...]
+    parts: Sequence[Part]
     rows: Iterator[LeadDraft | Reject]
-    default_channel: str = ""
+    passed_over: Sequence[str] = ()
     tally: Tally = field(default_factory=Tally)
+
+    @property
+    def profile(self) -> str:
+        """Return the profile of the first part."""
+        return self.parts[0].profile
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Return the header of the first part."""
+        return self.parts[0].header
+
+    @property
+    def default_channel(self) -> str:
+        """Return the channel of the first part."""
+        return self.parts[0].default_channel
 
     def close(self) -> None:
         """Let go of the file and of the child that reads it; asked for again, does nothing."""

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,39 +32,32 @@ _UNSAFE = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name, its first rows, its setting for dates, and all rows after the first."""
+    """One sheet: its name, its first rows, its setting for dates, and all rows after the first.
+
+    `place` says why a sheet is not to be read: "hidden", or "beyond" as many as are looked into,
+    of which there is the name alone.
+    """
 
     name: str
     head: list[Row]
     since_1904: bool
     rest: Generator[Row, None, None]
+    place: str = ""
 
 
-def open_sheet(path: Path, kind: str, wants: Callable[[Sequence[Row]], bool]) -> Sheet:
-    """Return the first visible sheet that `wants` its first rows, to be read on.
+def sheets(path: Path, kind: str) -> Generator[Sheet, None, None]:
+    """Yield the sheets of a workbook in their order, each to be read on or to be passed over.
 
-    Where there is none: the first that has any rows, without those after the head. The child lives
-    until `rest` ends or is closed. Raises InputError children, also while `rest` is read.
+    A sheet's `rest` can be read until the next sheet is asked for. The child lives until the last
+    or until this is closed. Raises InputError children, also while a `rest` is read.
     """
     child = _Child(path, kind)
-    unwanted = Sheet("", [], since_1904=False, rest=_nothing())
     try:
         while (said := child.next_sheet()) is not None:
-            name, lines, since_1904 = said
-            head = _rows(lines)
-            if wants(head):
-                return Sheet(name, head, since_1904, child.rest())
-            if not unwanted.head:
-                unwanted = Sheet(name, head, since_1904, _nothing())
-    except BaseException:
+            name, lines, since_1904, place = said
+            yield Sheet(name, _rows(lines), since_1904, child.rest(), place)
+    finally:
         child.close()
-        raise
-    child.close()
-    return unwanted
-
-
-def _nothing() -> Generator[Row, None, None]:
-    yield from ()
 
 
 def _rows(said: list[list[Any]]) -> list[Row]:
@@ -76,7 +69,8 @@ class _Child:
 
     def __init__(self, path: Path, kind: str) -> None:
         self._path = path
-        self._has_spoken = False
+        self._is_offering = False  # it waits to hear whether the sheet is to be read on
+        self._is_reading = False
         self._deadline = 0.0  # 0: nobody waits
         self._process = subprocess.Popen(
             [sys.executable, *_COMMAND, str(path), kind],
@@ -89,25 +83,22 @@ class _Child:
         threading.Thread(target=self._watch, name="workbook", daemon=True).start()
 
     def next_sheet(self) -> list[Any] | None:
-        if self._has_spoken:
+        if self._is_offering:
             self._tell(b"next\n")
+        while self._is_reading:  # what nobody wanted of the sheet before
+            self._is_reading = self._hear()[0] == "rows"
         kind, *said = self._hear()
-        self._has_spoken = True
-        return None if kind == "none" else said
+        self._is_offering = kind == "sheet"
+        return said if self._is_offering else None
 
     def rest(self) -> Generator[Row, None, None]:
-        rows = self._rest()
-        next(rows)  # begun, so that closing it ends the child
-        return rows
-
-    def _rest(self) -> Generator[Any, None, None]:
-        try:
-            yield None
-            self._tell(b"read\n")
-            while (said := self._hear())[0] == "rows":
+        self._tell(b"read\n")
+        self._is_offering, self._is_reading = False, True
+        while self._is_reading:
+            said = self._hear()
+            self._is_reading = said[0] == "rows"
+            if self._is_reading:
                 yield from _rows(said[1])
-        finally:
-            self.close()
 
     def close(self) -> None:
         """End the child and let go of its pipes; again, does nothing."""

@@ -3,11 +3,13 @@
 What a library does with a stranger's file stays in here (ARCHITECTURE 18). Arguments: the path and
 the format. Out go lines of JSON, in come the words "read" or "next":
 
-    ["sheet", name, [[row, [cell, …]], …], since_1904]   a visible sheet's first rows; it waits
-    ["rows", [[row, [cell, …]], …]]                      its further rows, in batches
-    ["end"]                                              no more rows
-    ["none"]                                             no more sheets
-    ["fault", code]                                      see workbook_guard.Fault
+    ["sheet", name, [[row, [cell, …]], …], since_1904, place]   its first rows; it waits
+    ["rows", [[row, [cell, …]], …]]                             its further rows, in batches
+    ["end"]                                                     no more rows of this sheet
+    ["none"]                                                    no more sheets
+    ["fault", code]                                             see workbook_guard.Fault
+
+A place is "", "hidden", or "beyond" as many sheets as are looked into.
 """
 
 import json
@@ -16,8 +18,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netdesk.intake.workbook_guard import Fault, RefusedError, check
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 MEMORY_LIMIT = 600 << 20
 CPU_SECONDS = 60
@@ -71,21 +77,37 @@ def _serve(path: Path, kind: str) -> None:
 
     with load_workbook(str(path)) as book:
         sheets = [
-            sheet.name
+            (sheet.name, "" if sheet.visible == SheetVisibleEnum.Visible else "hidden")
             for sheet in book.sheets_metadata
-            if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+            if sheet.visible != SheetVisibleEnum.VeryHidden and sheet.typ == SheetTypeEnum.WorkSheet
         ]
-        for name in sheets[:_MOST_SHEETS]:
-            sheet = book.get_sheet_by_name(name)
-            reach = _merged_down(sheet.merged_cell_ranges or ())
-            lines = _lines(sheet.iter_rows(), reach)
-            _say("sheet", name, list(islice(lines, PREVIEW_ROWS)), since_1904)
-            if sys.stdin.readline().strip() == "read":
-                while batch := list(islice(lines, BATCH_ROWS)):
-                    _say("rows", batch)
-                _say("end")
-                return
+        for name, place in sheets[:_MOST_SHEETS]:
+            _offer(_sheet_lines(book, name), name, since_1904, place)
+        for name, place in sheets[_MOST_SHEETS:]:
+            if not place:
+                _offer(iter(()), name, since_1904, "beyond")
     _say("none")
+
+
+def _offer(lines: Iterator[Line], name: str, since_1904: bool, place: str) -> None:  # noqa: FBT001
+    """Show the first rows of a sheet and, if they are asked for, say all others."""
+    head: list[Line] = []
+    try:
+        head.extend(islice(lines, PREVIEW_ROWS))
+    except Exception:
+        if place != "hidden":  # what nobody sees is no reason to refuse the rest
+            raise
+    _say("sheet", name, head, since_1904, place)
+    if sys.stdin.readline().strip() == "read":
+        while batch := list(islice(lines, BATCH_ROWS)):
+            _say("rows", batch)
+        _say("end")
+
+
+def _sheet_lines(book: "CalamineWorkbook", name: str) -> Iterator[Line]:
+    """Yield the lines of a sheet, which is held no longer than this is."""
+    sheet = book.get_sheet_by_name(name)
+    yield from _lines(sheet.iter_rows(), _merged_down(sheet.merged_cell_ranges or ()))
 
 
 def _lines(rows: Iterable[list[Cell]], reach: dict[int, list[tuple[int, int]]]) -> Iterator[Line]:

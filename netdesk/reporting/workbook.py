@@ -41,7 +41,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class RejectedLine:
-    """A row or cell that was not taken, with the row as the file has it."""
+    """A row or cell that was not taken, with the row as the file has it.
+
+    `sheet` and `channel` are empty where the file has one table and the row names its channel.
+    """
 
     line: int
     column: str
@@ -49,17 +52,43 @@ class RejectedLine:
     reason: str  # in words
     row_lost: bool
     cells: tuple[str, ...] = ()
+    sheet: str = ""
+    channel: str = ""  # the name of the one it was or would be filed under
 
 
-def rejects_sheet(name: str, header: Sequence[str], rejects: Iterable[RejectedLine]) -> Sheet:
-    """Return the sheet that gives a file's rejected rows back: why first, then the row itself."""
-    first = (_("行号"), _("列"), _("原值"), _("原因"), _("处理"))
+def rejects_sheet(
+    name: str, header: Sequence[str], rejects: Sequence[RejectedLine], *, width: int = 0
+) -> Sheet:
+    """Return the sheet that gives a file's rejected rows back: why first, then the row itself.
+
+    `width` is how many cells a whole row has, the header's where that is more; those beyond stand
+    under a name of their own. The import knows the names in front (resources/profiles) and takes
+    them off again.
+    """
     lost, kept = _("整行未导入"), _("只略去这一格")
-    rows: Iterable[Sequence[Cell]] = (
-        (r.line, r.column, r.value, r.reason, lost if r.row_lost else kept, *r.cells)
-        for r in rejects
-    )
-    return Sheet(name, (*first, *header), rows)
+    sheet = [(_("工作表"), [r.sheet for r in rejects])] if any(r.sheet for r in rejects) else []
+    channels = [r.channel for r in rejects]
+    columns: list[tuple[str, Sequence[Cell]]] = [
+        *sheet,
+        (_("行号"), [r.line for r in rejects]),
+        (_("列"), [r.column for r in rejects]),
+        (_("原值"), [r.value for r in rejects]),
+        (_("原因"), [r.reason for r in rejects]),
+        *([(_("渠道"), channels)] if any(channels) else []),
+        (_("处理"), [lost if r.row_lost else kept for r in rejects]),
+    ]
+    whole = max(width, len(header))
+    spare = max((_filled(r.cells) for r in rejects), default=0) - whole
+    if spare > 0:
+        header = (*header, *[""] * (whole - len(header)), *[_("多出的格")] * spare)
+    told = zip(*(values for _title, values in columns), strict=True)
+    rows = ((*first, *r.cells) for first, r in zip(told, rejects, strict=True))
+    return Sheet(name, (*(title for title, _values in columns), *header), rows)
+
+
+def _filled(row: Sequence[str]) -> int:
+    """Return how many cells a row has up to its last that is not blank."""
+    return next((n for n in range(len(row), 0, -1) if row[n - 1].strip()), 0)
 
 
 def workbook_bytes(sheets: Sequence[Sheet], *, made_at: datetime) -> bytes:

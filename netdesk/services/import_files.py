@@ -1,26 +1,28 @@
 """A file someone dropped becomes leads with clocks: read, filed, counted, in one transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import chain, islice
 from json.encoder import encode_basestring
 from pathlib import Path
 
-from netdesk import errors, words
+from netdesk import errors
 from netdesk.catalog.channels import load as load_channels
 from netdesk.domain.channel import OTHER
 from netdesk.domain.dedupe import FilingRules, Fold, identifiers_of
 from netdesk.domain.filing import Arrival, Filed
 from netdesk.domain.lead import TimeKind
 from netdesk.files import write_whole
+from netdesk.i18n import _
 from netdesk.intake.door import open_file
 from netdesk.intake.profiles import labels
-from netdesk.intake.reading import LeadDraft, Reading, Reject
-from netdesk.reporting.workbook import RejectedLine, rejects_sheet, workbook_bytes
+from netdesk.intake.reading import LeadDraft, Part, Reading, Reject
+from netdesk.reporting.workbook import workbook_bytes
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
+from netdesk.services.rejected_rows import Table, reject_sheets
 from netdesk.services.who import person_id
 from netdesk.store import audit, filing, imports, shop
 from netdesk.store.database import Database, Tx
@@ -31,6 +33,7 @@ HISTORY_DAYS = 7
 _BATCH = 5000
 # Up to here a file is read whole before the store is locked, so that nobody waits for the reading.
 _STAGED = 100_000
+_SHEETS_NAMED = 6
 _CONSENT = "inquiry"  # 个人信息保护法 13: he asked us, through the platform, to answer
 
 
@@ -48,10 +51,19 @@ class ImportResult:
     unchanged: int = 0
     rejected: int = 0
     rejects: tuple[Reject, ...] = ()
-    header: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    sheets_not_read: tuple[str, ...] = ()
     cancelled: bool = False
     channel_defaulted: bool = False  # nobody said a channel: the rows are under `other`
     changes: Changes = Changes()
+
+    def not_read(self) -> str:
+        """Return the sentence that names the sheets that were not read; empty where all were."""
+        names = self.sheets_not_read
+        if not names:
+            return ""
+        listed = "、".join(names[:_SHEETS_NAMED]) + ("…" if len(names) > _SHEETS_NAMED else "")
+        return _("没有读的工作表：%(names)s（没有线索表头，或是隐藏的）。") % {"names": listed}
 
 
 class ImportFiles:
@@ -97,7 +109,7 @@ class ImportFiles:
         )
         days = HISTORY_DAYS if history_days is None else history_days
         rules = FilingRules(timetable, now, history=timedelta(days=days))
-        work = _Work(reading, rules, channel or reading.default_channel, owners, set(named))
+        work = _Work(reading, rules, channel or "", owners, set(named))
         work.progress, work.cancelled = progress, cancelled
         try:
             work.stage()
@@ -120,12 +132,20 @@ class ImportFiles:
         return labels()
 
     def save_rejects(self, results: Sequence[ImportResult], path: Path, *, now: datetime) -> None:
-        """Write the rows that were not taken as a workbook, a sheet a file, why beside each.
+        """Write the rows that were not taken as a workbook, a sheet a table, why beside each.
 
-        The rows stand as the file had them: mended, the workbook can be dropped again. Raises
-        NotWritable.
+        The rows stand as the file had them, each with its channel: mended, the workbook can be
+        dropped again. Raises NotWritable.
         """
-        sheets = [rejects_sheet(r.file, r.header, map(_line, r.rejects)) for r in results]
+        with self._database.reading() as tx:
+            named = {c.code: c.name for c in shop.read_channels(tx)}
+        known = _aliases(named)  # two channels may share a name: then the code tells them apart
+        named = {code: name if known[name] == code else code for code, name in named.items()}
+        sheets = [
+            sheet
+            for result in results
+            for sheet in reject_sheets(result.file, result.tables, result.rejects, named)
+        ]
         write_whole(path, workbook_bytes(sheets, made_at=now))
 
     def _file(self, tx: Tx, path: Path, work: "_Work", by: str, now: datetime) -> None:
@@ -177,9 +197,13 @@ class _Work:
         owners: dict[str, int],
         channels: set[str],
     ) -> None:
+        """`channel` is the one that was asked for, `channels` are the codes of the store."""
         self.reading = reading
         self.rules = rules
-        self.channel = channel if channel in channels else ""
+        self._channels = channels
+        self._asked = channel
+        self._channel = ""  # of rows that say none
+        self._part: Part | None = None
         self.owners = owners
         self.rejects: list[Reject] = []
         self.filed = dict.fromkeys(Filed, 0)
@@ -210,6 +234,11 @@ class _Work:
         while batch := list(islice(arrivals, _BATCH)):
             yield batch
 
+    def usual_channel(self, part: Part) -> str:
+        """Return the code for rows of a table that say none; empty where nobody says one."""
+        channel = self._asked or part.default_channel
+        return channel if channel in self._channels else ""
+
     def _arrivals(self) -> Iterator[Arrival]:
         for row in self.reading.rows:
             self.read += 1
@@ -228,14 +257,19 @@ class _Work:
             self.progress(self.read)
 
     def _arrival(self, draft: LeadDraft) -> Arrival:
-        channel = draft.channel or self.channel
+        part = self.reading.parts[-1]
+        if part is not self._part:
+            self._part, self._channel = part, self.usual_channel(part)
+        channel = draft.channel or self._channel
         if not channel:
             channel, self.defaulted = OTHER, True
         kind = draft.time_kind
         row_hash = None
         if draft.received_at is None:
             received = self.rules.imported_at
-            row_hash = blake2b("\0".join(draft.raw).encode(), digest_size=16).digest()
+            # Without blanks behind: a workbook gives all its rows the same length.
+            row = "\0".join(draft.raw).rstrip("\0")
+            row_hash = blake2b(row.encode(), digest_size=16).digest()
         elif kind is TimeKind.DATE_ONLY:
             received = self._opening(draft.received_at)
             if draft.handled_at is not None:
@@ -272,17 +306,6 @@ class _Work:
         return min(timetable.day_opening(day), self.rules.imported_at)
 
 
-def _line(reject: Reject) -> RejectedLine:
-    return RejectedLine(
-        reject.line,
-        reject.column,
-        reject.value,
-        words.reason(reject.reason),
-        reject.row_lost,
-        reject.cells,
-    )
-
-
 def _aliases(named: dict[str, str]) -> dict[str, str]:
     """Return what channel columns may write, each with its code."""
     found = {alias: c.code for c in load_channels() for alias in (c.name, *c.aliases)}
@@ -303,7 +326,14 @@ def _result(
     cancelled: bool = False,
     changes: Changes = Changes(),  # noqa: B008 - frozen
 ) -> ImportResult:
-    kind, profile, encoding, header = _nature(reading)
+    kind, profile, encoding, _header = _nature(reading)
+    tables = tuple(
+        Table(part.sheet, part.header, part.width, work.usual_channel(part) or OTHER)
+        for part in reading.parts
+    )
+    rejects: Iterable[Reject] = work.rejects
+    if len(tables) == 1:  # nobody asks which sheet
+        rejects = (replace(reject, sheet="") for reject in rejects)
     return ImportResult(
         file=path.name,
         kind=kind,
@@ -314,8 +344,9 @@ def _result(
         merged=work.filed[Filed.MERGED],
         unchanged=work.filed[Filed.UNCHANGED],
         rejected=work.rejected,
-        rejects=tuple(work.rejects),
-        header=header,
+        rejects=tuple(rejects),
+        tables=tables,
+        sheets_not_read=tuple(reading.passed_over),
         cancelled=cancelled,
         channel_defaulted=work.defaulted,
         changes=changes,

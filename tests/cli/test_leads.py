@@ -1,6 +1,7 @@
 """import, inbox and log keep the contract of names, JSON keys and exit codes."""
 
 import pytest
+import xlsxwriter
 
 from tests.arrivals import person, write_csv
 
@@ -44,6 +45,27 @@ def test_import_says_what_became_of_each_file(netdesk, tmp_path):
     assert first["rejects"][0]["line"] == 4
     assert set(second) == {"file", "error"}
     assert "bad.csv" in second["error"]
+
+
+def test_import_names_the_sheets_that_were_not_read_and_the_sheet_of_a_reject(netdesk, tmp_path):
+    path = tmp_path / "a.xlsx"
+    names = ["客户姓名", "手机号"]
+    with xlsxwriter.Workbook(path) as book:
+        for title, rows in {
+            "封面": [["十一月"]],
+            "易车": [names, ["王女士", "13812345678"]],
+            "懂车帝": [names, ["李先生", "12"]],
+        }.items():
+            sheet = book.add_worksheet(title)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    said = netdesk("import", path, "--json")
+    (entry,) = said.json["files"]
+    assert (said.code, entry["sheets_not_read"]) == (1, ["封面"])
+    assert [(r["sheet"], r["line"]) for r in entry["rejects"]] == [("懂车帝", 2)]
+    assert "没有读的工作表：封面" in said.err
+    plain = netdesk("import", write_csv(tmp_path / "a.csv", [{"手机号": "12"}]), "--json")
+    assert plain.json["files"][0]["sheets_not_read"] == []
 
 
 def test_import_of_nothing_usable_is_exit_3_with_the_sentence_in_its_entry(netdesk, tmp_path):

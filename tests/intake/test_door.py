@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from netdesk import errors
 from netdesk.domain.lead import TimeKind
+from netdesk.intake import workbook
 from netdesk.intake.door import Terms, open_file, open_text
 from netdesk.intake.reading import LeadDraft, RecordKind
 from tests.intake.conftest import CHANNELS, NOW, SHANGHAI
@@ -115,6 +116,206 @@ def test_the_second_sheet_is_read_where_the_first_is_a_cover(read, tmp_path):
     found = read(path)
     assert [d.line for d in found.drafts] == [5]
     assert found.reading.profile == "dongchedi"
+
+
+@pytest.fixture
+def book(tmp_path):
+    """Write a workbook: sheet name → rows; a name that ends in ~ is hidden."""
+
+    def write(sheets, *, name="book.xlsx"):
+        path = tmp_path / name
+        with xlsxwriter.Workbook(path) as made:
+            for title, rows in sheets.items():
+                sheet = made.add_worksheet(title.rstrip("~"))
+                for number, row in enumerate(rows):
+                    sheet.write_row(number, 0, row)
+                if title.endswith("~"):
+                    sheet.hide()
+        return path
+
+    return write
+
+
+CALLS = [["主叫号码", "被叫号码", "通话时长"], ["13812345678", "4001234567", "60"]]
+
+
+def leads(*phones, names=("姓名", "手机号")):
+    return [names, *(["王女士", phone] for phone in phones)]
+
+
+def test_every_sheet_of_leads_is_read_by_its_own_header(read, book):
+    found = read(
+        book(
+            {
+                "易车": [["十一月"], *leads("13812345671", "12")],
+                "懂车帝": leads("13812345672", "34", names=("客户姓名", "联系电话")),
+                "其余": [["线索来源", *leads()[0]], ["抖音", "赵女士", "13812345673"]],
+            }
+        )
+    )
+    assert [(d.line, d.phone, d.channel) for d in found.drafts] == [
+        (3, "13812345671", ""),
+        (2, "13812345672", ""),
+        (2, "13812345673", "douyin"),
+    ]
+    assert [(r.sheet, r.line, r.column, r.says_channel) for r in found.lost] == [
+        ("易车", 4, "手机号", False),
+        ("懂车帝", 3, "联系电话", False),
+    ]
+    parts = [(p.sheet, p.header, p.default_channel) for p in found.reading.parts]
+    assert parts == [
+        ("易车", ("姓名", "手机号"), "yiche"),
+        ("懂车帝", ("客户姓名", "联系电话"), "dongchedi"),
+        ("其余", ("线索来源", "姓名", "手机号"), ""),
+    ]
+    assert found.reading.passed_over == []
+
+
+def test_sheets_that_hold_no_leads_are_passed_over_and_named(read, book):
+    found = read(
+        book(
+            {
+                "封面": [["仅供内部使用"]],
+                "通话": CALLS,
+                "线索": leads("13812345678"),
+                "渠道汇总": [["渠道", "日期"], ["易车", "2026-11-24"]],
+                "空": [],
+                "旧线索~": leads("13812345679"),
+                "字典~": [["颜色"], ["红"]],
+                "补录": leads("13812345680"),
+            }
+        )
+    )
+    assert [d.phone for d in found.drafts] == ["13812345678", "13812345680"]
+    assert found.reading.passed_over == ["封面", "通话", "渠道汇总", "旧线索"]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "error"),
+    [
+        ({"封面": [["仅供内部使用"]], "通话": CALLS}, errors.OtherRecords),
+        ({"封面": [["仅供内部使用"]], "汇总": [["姓名", "日期"]]}, errors.NoContactColumn),
+        ({"空": [], "封面": [["仅供内部使用"]]}, errors.UnknownHeader),
+        ({"空": [], "旧~": leads("13812345678")}, errors.EmptyFile),
+    ],
+)
+def test_a_workbook_without_leads_is_refused_by_what_says_most(read, book, sheets, error):
+    with pytest.raises(error):
+        read(book(sheets))
+
+
+def test_hidden_numbers_are_counted_over_all_sheets(read, book, monkeypatch):
+    monkeypatch.setattr("netdesk.intake.leads.MOST_LOST", 10)
+    with pytest.raises(errors.MostlyUnusable):
+        read(book({"甲": leads(*["138****5678"] * 6), "乙": leads(*["138****5678"] * 6)}))
+
+
+def test_a_workbook_closed_between_two_sheets_lets_go_of_its_child(book, monkeypatch):
+    closed = []
+    close = workbook._Child.close
+    monkeypatch.setattr(workbook._Child, "close", lambda c: (close(c), closed.append(c)))
+    reading = open_file(book({"甲": leads("13812345678"), "乙": leads("13812345679")}), **TERMS)
+    assert next(reading.rows).phone == "13812345678"
+    reading.close()
+    assert [child._process.poll() is None for child in closed] == [False]
+
+
+# --- our own sheet of rejects comes back
+
+OWN = ["行号", "列", "原值", "原因", "渠道", "处理"]
+
+
+def own_row(channel="易车", *cells):
+    return ["4", "手机号", "12", "不是可用的电话号码", channel, "整行未导入", *cells]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        OWN,
+        ["工作表", *OWN],
+        ["Line", "Column", "Value", "Reason", "Channel", "What was done"],
+        ["Sheet", "Line", "Column", "Value", "Reason", "What was done"],
+    ],
+)
+def test_what_the_sheet_of_rejects_puts_in_front_is_none_of_the_leads(read, before):
+    own = ["处理时间", "姓名", "手机号", "下单时间"]
+    row = ["2026-11-24 09:40", "王女士", "13812345678", "2026-11-24 09:12"]
+    filled = ["易车" if name in ("渠道", "Channel") else "合计 5" for name in before]
+    found = read("\t".join([*before, *own]) + "\n" + "\t".join([*filled, *row]) + "\n")
+    (draft,) = found.drafts
+    assert draft.raw == tuple(row)
+    assert found.reading.header == tuple(own)
+    assert draft.handled_at == datetime(2026, 11, 24, 1, 40, tzinfo=UTC)
+    assert draft.channel == ("yiche" if "易车" in filled else "")
+    assert found.rejects == []
+
+
+def test_a_first_column_called_handling_is_no_time_of_handling(read):
+    text = "\t".join([*OWN, "姓名", "手机号"]) + "\n" + "\t".join(own_row("", "王", "13812345678"))
+    found = read(text)
+    assert (found.drafts[0].handled_at, found.rejects) == (None, [])
+
+
+def test_a_header_of_our_own_is_found_though_a_row_names_more_columns(read, book):
+    rows = [[*OWN, "姓名", "手机号"], ["4", "手机号", "电话", "", "", "", "客户", "电话"]]
+    found = read(book({"退回": rows}))
+    assert [(r.line, r.value, r.cells) for r in found.lost] == [(2, "电话", ("客户", "电话"))]
+
+
+def test_the_rows_own_channel_stands_before_the_one_in_front(read):
+    names = [*OWN, "姓名", "手机号", "来源"]
+    rows = [
+        own_row("易车", "王", "13812345671", "抖音"),
+        own_row("易车", "李", "13812345672", ""),
+        own_row("易车", "赵", "13812345673", "车型综述页"),
+        own_row("其他", "钱", "13812345674", "快手"),
+        own_row("快手", "孙", "13812345675", ""),
+        own_row("-", "周", "13812345676", ""),
+    ]
+    found = read("\n".join("\t".join(row) for row in [names, *rows]))
+    assert [d.channel for d in found.drafts] == ["douyin", "yiche", "yiche", "other", "", ""]
+    # A page of a platform is no unknown channel; what a person wrote wrong is told.
+    assert [(r.line, r.column, r.value) for r in found.told] == [
+        (5, "来源", "快手"),
+        (6, "渠道", "快手"),
+    ]
+
+
+def test_a_row_rejected_again_keeps_its_channel(read):
+    names = [*OWN, "姓名", "手机号", "来源"]
+    rows = [own_row("易车", "王", "12", ""), own_row("易车", "李", "34", "抖音")]
+    found = read("\n".join("\t".join(row) for row in [names, *rows]))
+    assert [(r.channel, r.says_channel, r.cells) for r in found.lost] == [
+        ("yiche", False, ("王", "12", "")),
+        ("yiche", True, ("李", "34", "抖音")),
+    ]
+
+
+def test_what_was_told_of_a_row_that_says_nothing_is_not_told_of_the_next(read):
+    rows = [
+        [*OWN, "姓名", "手机号"],
+        own_row("快手", "小计", ""),
+        own_row("易车", "王", "13812345678"),
+    ]
+    found = read("\n".join("\t".join(row) for row in rows))
+    assert (len(found.drafts), found.rejects) == (1, [])
+
+
+def test_a_row_with_a_cell_to_spare_is_rejected_until_it_is_mended(read, book):
+    names = [*OWN, "姓名", "手机号", "", "多出的格", "多出的格"]
+    spare = own_row("易车", "王女士", "13812345678", "备", "", "多")
+    mended = own_row("易车", "李女士", "13812345679", "备", "", "")
+    found = read(book({"退回": [names, spare, mended]}))
+    assert found.reading.header == ("姓名", "手机号")
+    assert [(r.line, r.reason, r.value) for r in found.lost] == [(2, "broken_row", " 多")]
+    assert [d.line for d in found.drafts] == [3]
+
+
+def test_a_list_that_begins_like_ours_by_chance_keeps_its_columns(read):
+    found = read("行号,渠道,姓名,手机号\n1,易车,王女士,13812345678\n")
+    assert found.reading.header == ("行号", "渠道", "姓名", "手机号")
+    assert found.drafts[0].channel == "yiche"
 
 
 @pytest.mark.parametrize("lines", [14, 15])

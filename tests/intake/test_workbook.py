@@ -9,7 +9,7 @@ import xlsxwriter
 
 from netdesk import errors
 from netdesk.intake import workbook, workbook_child, workbook_guard
-from netdesk.intake.workbook import open_sheet
+from netdesk.intake.workbook import sheets
 
 HEADER = ["姓名", "手机号"]
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -17,13 +17,14 @@ REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-def wants_header(head):
-    return any("手机号" in cells for _, cells in head)
+def all_rows(path, kind="xlsx"):
+    """Read every sheet to its end: name → rows."""
+    return {sheet.name: [*sheet.head, *sheet.rest] for sheet in sheets(path, kind)}
 
 
-def sheet_rows(path, kind="xlsx", wants=wants_header):
-    sheet = open_sheet(path, kind, wants)
-    return [*sheet.head, *sheet.rest]
+def sheet_rows(path, kind="xlsx"):
+    (rows,) = all_rows(path, kind).values()
+    return rows
 
 
 @pytest.fixture
@@ -150,39 +151,75 @@ def test_cells_merged_down_say_the_same_in_every_row(book):
 
 
 def test_dates_that_count_from_1904_are_said_to(book):
-    assert open_sheet(book(a=lines(HEADER)), "xlsx", wants_header).since_1904 is False
     late = book("b.xlsx", options={"date_1904": True}, a=lines(HEADER))
-    sheet = open_sheet(late, "xlsx", wants_header)
-    assert sheet.since_1904 is True
-    sheet.rest.close()
+    for path, said in ((book(a=lines(HEADER)), False), (late, True)):
+        assert [sheet.since_1904 for sheet in sheets(path, "xlsx")] == [said]
 
 
-def test_the_first_sheet_that_is_wanted_is_read_to_its_end(book):
+def many(count, start=13800000000):
+    return [["王", str(start + n)] for n in range(count)]
+
+
+def test_every_sheet_is_read_to_its_end_by_one_child(book, children):
     path = book(
         说明=lines(["怎么用"]),
-        线索=lines(HEADER, *[["王", str(13800000000 + n)] for n in range(1200)]),
-        备份=lines(HEADER),
+        十月=lines(HEADER, *many(1200)),
+        空=lines(),
+        十一月=lines(["标题"], HEADER, *many(700)),
     )
-    sheet = open_sheet(path, "xlsx", wants_header)
-    assert sheet.name == "线索"
-    assert len([*sheet.head, *sheet.rest]) == 1201
+    counted = {name: len(rows) for name, rows in all_rows(path).items()}
+    assert counted == {"说明": 1, "十月": 1201, "空": 0, "十一月": 702}
+    assert len(children) == 1
+    assert children[0].poll() is not None
 
 
-def test_a_hidden_sheet_is_not_read(book):
-    def hidden(_made, sheet):
+def test_a_sheet_may_be_passed_over_or_left_half_read(book):
+    path = book(
+        甲=lines(HEADER, *many(1200)),
+        乙=lines(HEADER, *many(1200)),
+        丙=lines(HEADER, *many(1200, 13900000000)),
+    )
+    seen = sheets(path, "xlsx")
+    next(seen)
+    next(next(seen).rest)
+    third = next(seen)
+    assert third.head[1] == (2, ["王", "13900000000"])
+    assert len([*third.head, *third.rest]) == 1201
+    assert list(seen) == []
+
+
+def hide(how):
+    def fill(_made, sheet):
         sheet.write_row(0, 0, [*HEADER, "隐藏"])
-        sheet.hide()
+        getattr(sheet, how)()
 
-    path = book(说明=lines(["怎么用"]), 字典=hidden, 线索=lines(HEADER))
-    sheet = open_sheet(path, "xlsx", wants_header)
-    assert sheet.name == "线索"
-    sheet.rest.close()
+    return fill
 
 
-def test_where_no_sheet_is_wanted_the_first_with_rows_is_shown(book, children):
-    sheet = open_sheet(book(a=lines(), b=lines(["怎么用"])), "xlsx", wants_header)
-    assert (sheet.name, sheet.head, list(sheet.rest)) == ("b", [(1, ["怎么用"])], [])
-    assert children[0].returncode is not None
+def test_a_hidden_sheet_is_said_to_be_and_a_very_hidden_one_is_not_there(book):
+    path = book(线索=lines(HEADER), 字典=hide("hide"), 程序=hide("very_hidden"), 补=lines(HEADER))
+    assert [(s.name, s.place) for s in sheets(path, "xlsx")] == [
+        ("线索", ""),
+        ("字典", "hidden"),
+        ("补", ""),
+    ]
+
+
+def test_of_more_sheets_than_are_looked_into_there_is_the_name(book):
+    path = book(**{f"表{n}": lines(HEADER) for n in range(52)})
+    found = [(s.name, s.place, len(s.head)) for s in sheets(path, "xlsx")]
+    assert found[49:] == [("表49", "", 1), ("表50", "beyond", 0), ("表51", "beyond", 0)]
+
+
+def test_a_hidden_sheet_that_is_broken_refuses_nothing(book, tmp_path):
+    path = book(线索=lines(HEADER, ["王女士", "13812345678"]), 字典=hide("hide"))
+    damaged = tmp_path / "damaged.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(damaged, "w") as target:
+        for inside in source.namelist():
+            content = source.read(inside)
+            is_hidden = inside == "xl/worksheets/sheet2.xml"
+            target.writestr(inside, content[:-200] if is_hidden else content)
+    assert {name: len(rows) for name, rows in all_rows(damaged).items()} == {"线索": 2, "字典": 0}
 
 
 def test_ods_and_xls_are_read_alike(ods, xls):
@@ -199,24 +236,17 @@ def test_what_an_ods_repeats_behind_its_last_cell_costs_nothing(ods):
     assert sheet_rows(ods(HEADER, tail), "ods") == [(1, HEADER)]
 
 
-def test_closing_the_rows_ends_the_child(book, children):
-    rows = [["王", str(13800000000 + n)] for n in range(5000)]
-    sheet = open_sheet(book(线索=lines(HEADER, *rows)), "xlsx", wants_header)
-    next(sheet.rest)
+def test_closing_the_sheets_ends_the_child(book, children):
+    seen = sheets(book(线索=lines(HEADER, *many(5000))), "xlsx")
+    next(next(seen).rest)
     assert children[0].poll() is None
-    sheet.rest.close()
-    assert children[0].poll() is not None
-
-
-def test_rows_that_nobody_asks_for_leave_no_child_behind(book, children):
-    sheet = open_sheet(book(线索=lines(HEADER)), "xlsx", wants_header)
-    sheet.rest.close()
+    seen.close()
     assert children[0].poll() is not None
 
 
 def refused(path, kind="xlsx"):
     with pytest.raises(errors.InputError) as told:
-        open_sheet(path, kind, wants_header)
+        all_rows(path, kind)
     return told.value
 
 
@@ -298,7 +328,7 @@ def test_other_ways_of_packing_are_refused(package):
 def test_a_broken_sheet_is_no_traceback(package, sheet):
     path = package(sheet)
     try:
-        assert open_sheet(path, "xlsx", wants_header).head == []
+        assert sheet_rows(path) == []
     except errors.InputError as told:
         assert "没有改动任何数据" in str(told)  # noqa: PT017 - either is right
 

@@ -9,6 +9,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from netdesk.errors import NoTemporaryRoom
+from netdesk.i18n import SOURCE_LANGUAGE, use
+from netdesk.intake.profiles import normal, shipped
 from netdesk.reporting.workbook import RejectedLine, Sheet, rejects_sheet, workbook_bytes
 
 MADE = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
@@ -108,6 +110,50 @@ def test_rejected_rows_come_back_with_the_reason_first() -> None:
         [4, "电话", "=123", "电话看不懂", "整行未导入", "王女士", "=123"],
         [9, "处理时间", "昨天", "时间看不懂", "只略去这一格", "", ""],
     ]
+
+
+def lost(line: int, *cells: str, sheet: str = "", channel: str = "") -> RejectedLine:
+    return RejectedLine(
+        line, "电话", "", "", row_lost=True, cells=cells, sheet=sheet, channel=channel
+    )
+
+
+def test_the_sheet_and_the_channel_stand_beside_a_row_that_needs_them() -> None:
+    rejects = [
+        lost(4, "王女士", "1", sheet="易车", channel="易车"),
+        lost(9, "李先生", sheet="易车"),
+    ]
+    assert read(book(rejects_sheet("x", ("姓名", "电话"), rejects))) == [
+        ["工作表", "行号", "列", "原值", "原因", "渠道", "处理", "姓名", "电话"],
+        ["易车", 4, "电话", "", "", "易车", "整行未导入", "王女士", "1"],
+        ["易车", 9, "电话", "", "", "", "整行未导入", "李先生", ""],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "names"),
+    [(0, ["姓名", "多出的格", "多出的格"]), (2, ["姓名", "", "多出的格"]), (3, ["姓名", "", ""])],
+)
+def test_cells_beyond_a_whole_row_have_a_name_of_their_own(width: int, names: list[str]) -> None:
+    rejects = [lost(4, "王女士", "", "多", " "), lost(5, "李先生")]
+    header, first, _second = read(book(rejects_sheet("x", ("姓名",), rejects, width=width)))
+    assert header[5:8] == names
+    assert first[5:8] == ["王女士", "", "多"]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_import_knows_every_name_that_is_put_in_front(language: str) -> None:
+    use(language)
+    try:
+        sheet = rejects_sheet("x", ("姓名",), [lost(4, "王", "多", sheet="s", channel="易车")])
+    finally:
+        use(SOURCE_LANGUAGE)
+    own = shipped().own_sheet
+    assert len(sheet.header) == len(own.first) + 2
+    for name, known in zip(sheet.header, own.first, strict=False):
+        assert normal(name) in known
+    assert normal(sheet.header[-1]) in own.spare
+    assert normal(sheet.header[5]) in own.channel
 
 
 def test_a_temporary_folder_that_is_full_is_told_and_nothing_is_left(

@@ -4,6 +4,8 @@ import threading
 from datetime import timedelta
 
 import pytest
+import xlsxwriter
+from python_calamine import load_workbook
 
 from netdesk import errors
 from netdesk.domain.deadline import DueReason
@@ -224,3 +226,186 @@ def test_rejected_rows_come_back_as_a_workbook_that_can_be_mended_and_dropped_ag
     again = desk.imports.run(out, now=NINE, dry_run=True)
     assert counters(again) == (1, 0, 0, 0, 1)
     assert again.rejects[0].value == "=1+1"
+
+
+# --- a workbook of several sheets
+
+
+def write_book(path, sheets):
+    with xlsxwriter.Workbook(path) as book:
+        for title, rows in sheets.items():
+            sheet = book.add_worksheet(title)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+def read_book(path):
+    book = load_workbook(path)
+    sheets = {
+        n: book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in book.sheet_names
+    }
+    return {
+        name: [[str(int(c)) if isinstance(c, float) else c for c in row] for row in rows]
+        for name, rows in sheets.items()
+    }
+
+
+NAMES = ["客户姓名", "手机号", "意向车型", "留资时间", "处理时间"]
+
+
+def row(number, *, phone=None, handled=""):
+    phone = phone or f"138{number:08d}"
+    return [f"客户{number}", phone, "秦PLUS", f"2026-11-24 08:{number:02d}:00", handled]
+
+
+def channels(desk):
+    return {r.name: r.channel for r in desk.inbox.page(InboxView.ALL, now=NINE).rows}
+
+
+def test_every_sheet_of_leads_is_imported_under_its_own_channel(desk, tmp_path):
+    sheets = {
+        "封面": [["十一月线索"]],
+        "懂车帝": [NAMES, row(1), row(2, phone="12")],
+        "易车": [["导出"], NAMES, row(3), row(4, phone="34")],
+    }
+    result = desk.imports.run(write_book(tmp_path / "月报.xlsx", sheets), now=NINE)
+    assert counters(result) == (4, 2, 0, 0, 2)
+    assert channels(desk) == {"客户1": "dongchedi", "客户3": "yiche"}
+    assert [(r.sheet, r.line) for r in result.rejects] == [("懂车帝", 3), ("易车", 4)]
+    assert result.sheets_not_read == ("封面",)
+    assert "封面" in result.not_read()
+
+
+def test_the_sheet_is_named_only_where_there_are_several(desk, tmp_path):
+    sheets = {"封面": [["十一月线索"]], "线索": [NAMES, row(1, phone="12")]}
+    result = desk.imports.run(write_book(tmp_path / "月报.xlsx", sheets), now=NINE)
+    assert [r.sheet for r in result.rejects] == [""]
+
+
+def test_many_sheets_that_were_not_read_are_named_in_part(desk, tmp_path):
+    sheets = {"线索": [NAMES, row(1)], **{f"说明{n}": [["怎么用"]] for n in range(9)}}
+    result = desk.imports.run(write_book(tmp_path / "月报.xlsx", sheets), now=NINE)
+    assert len(result.sheets_not_read) == 9
+    assert "说明5…" in result.not_read()
+    assert "说明6" not in result.not_read()
+
+
+# --- rejects come back mended
+
+
+def write_text(path, rows):
+    path.write_text("\n".join("\t".join(cells) for cells in rows) + "\n", encoding="gb18030")
+    return path
+
+
+def send_back(desk, folder, results, mend):
+    """Save the rejects, mend every row that `mend` takes, and import the workbook again."""
+    out = folder / "退回.xlsx"
+    desk.imports.save_rejects(results, out, now=NINE)
+    sheets = read_book(out)
+    for name, (header, *rows) in sheets.items():
+        mended = [mend(dict(zip(header, cells, strict=True))) for cells in rows]
+        sheets[name] = [header, *(list(cells.values()) for cells in mended)]
+    return desk.imports.run(write_book(folder / "改好.xlsx", sheets), now=NINE)
+
+
+def mend(cells):
+    if cells["列"] == "手机号":
+        return {**cells, "手机号": f"139{cells['客户姓名'][2:]:>08}"}
+    return {**cells, "处理时间": "2026-11-24 08:47:00"}
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "asked", "code"),
+    [
+        ("易车网 线索导出", "导出.csv", None, "yiche"),
+        ("线索导出", "易车网.csv", None, "yiche"),
+        ("线索导出", "导出.csv", "weibo", "weibo"),
+        ("线索导出", "导出.csv", None, "other"),
+    ],
+    ids=["title", "name", "asked", "nobody"],
+)
+def test_mended_rejects_are_filed_under_the_channel_they_had(
+    desk, tmp_path, title, name, asked, code
+):
+    rows = [[title], NAMES, row(1, phone="12"), row(2, handled="昨天"), row(3)]
+    first = desk.imports.run(write_text(tmp_path / name, rows), now=NINE, channel=asked)
+    assert counters(first) == (3, 2, 0, 0, 1)
+    assert [r.reason for r in first.rejects] == ["bad_phone", "bad_handled_time"]
+    again = send_back(desk, tmp_path, [first], mend)
+    assert counters(again) == (2, 1, 0, 1, 0)
+    assert (again.rejects, again.channel_defaulted) == ((), False)
+    assert channels(desk) == dict.fromkeys(["客户1", "客户2", "客户3"], code)
+    assert sorted(r.name for r in waiting(desk)) == ["客户1", "客户3"]
+    (handled,) = [r for r in desk.inbox.page(InboxView.ALL, now=NINE).rows if r.name == "客户2"]
+    assert (handled.touches, handled.answered_at) == (1, NINE - timedelta(minutes=13))
+
+
+def test_mended_rejects_of_several_sheets_and_files_come_back_whole(desk, tmp_path):
+    sheets = {
+        "懂车帝": [NAMES, row(1, phone="12")],
+        "易车": [["导出"], [*NAMES, "省份"], [*row(2, phone="34"), "山东"]],
+    }
+    results = [
+        desk.imports.run(write_text(tmp_path / "好.csv", [NAMES, row(9)]), now=NINE),
+        desk.imports.run(write_book(tmp_path / "月报.xlsx", sheets), now=NINE, channel=None),
+        desk.imports.run(write_text(tmp_path / "爱卡.csv", [NAMES, row(3, phone="56")]), now=NINE),
+    ]
+    again = send_back(desk, tmp_path, results, mend)
+    assert counters(again) == (3, 3, 0, 0, 0)
+    assert channels(desk) == {
+        "客户9": "other",
+        "客户1": "dongchedi",
+        "客户2": "yiche",
+        "客户3": "xcar",
+    }
+
+
+def test_rejects_that_are_not_mended_are_rejected_again_and_keep_their_channel(desk, tmp_path):
+    rows = [["易车网 线索导出"], NAMES, row(1, phone="12"), row(2, handled="昨天")]
+    first = desk.imports.run(write_text(tmp_path / "导出.csv", rows), now=NINE)
+    second = send_back(desk, tmp_path, [first], dict)
+    assert counters(second) == (2, 0, 0, 1, 1)
+    assert [r.reason for r in second.rejects] == [r.reason for r in first.rejects]
+    third = send_back(desk, tmp_path, [second], mend)
+    assert counters(third) == (2, 1, 0, 1, 0)
+    assert set(channels(desk).values()) == {"yiche"}
+
+
+def test_a_row_with_too_many_cells_is_rejected_again_until_it_is_mended(desk, tmp_path):
+    rows = [NAMES, [*row(1), "多出来的"], [*row(2), "", "也多"], row(3, phone="12")]
+    first = desk.imports.run(write_text(tmp_path / "导出.csv", rows), now=NINE)
+    assert counters(first) == (3, 0, 0, 0, 3)
+    out = tmp_path / "out.xlsx"
+    desk.imports.save_rejects([first], out, now=NINE)
+    again = desk.imports.run(out, now=NINE)
+    assert counters(again) == (3, 0, 0, 0, 3)
+    assert [r.reason for r in again.rejects] == ["broken_row", "broken_row", "bad_phone"]
+    (header, *_rows) = read_book(out)["导出.csv"]
+    assert header[-2:] == ["多出的格", "多出的格"]
+    sheets = {"退回": [row[:-2] for row in read_book(out)["导出.csv"]]}
+    mended = desk.imports.run(write_book(tmp_path / "改好.xlsx", sheets), now=NINE)
+    assert counters(mended) == (3, 2, 0, 0, 1)
+
+
+def test_a_row_without_a_time_that_lost_one_cell_is_the_same_touch_again(desk, tmp_path):
+    names = ["客户姓名", "手机号", "来源", "备注"]
+    rows = [names, ["王女士", "13812345678", "快手", ""], ["李先生", "12"]]
+    first = desk.imports.run(write_text(tmp_path / "导出.csv", rows), now=NINE, channel="weibo")
+    assert counters(first) == (2, 1, 0, 0, 1)
+    again = send_back(desk, tmp_path, [first], dict)
+    assert counters(again) == (2, 0, 0, 1, 1)
+    assert channels(desk) == {"王女士": "weibo"}
+
+
+def test_a_channel_that_shares_its_name_comes_back_by_its_code(desk, tmp_path, database):
+    with database.writing() as tx:
+        tx.exec_driver_sql("UPDATE channels SET name = '易车' WHERE code = 'weibo'")
+    path = write_text(tmp_path / "导出.csv", [NAMES, row(1, phone="12")])
+    first = desk.imports.run(path, now=NINE, channel="yiche")
+    second = desk.imports.run(path, now=NINE, channel="weibo")
+    send_back(desk, tmp_path, [first], mend)
+    assert channels(desk) == {"客户1": "yiche"}
+    again = send_back(desk, tmp_path, [second], mend)
+    assert again.merged == 1

@@ -116,6 +116,8 @@ def test_a_bug_while_importing_takes_the_progress_away(open_window, ready_desk, 
 def test_the_sentence_names_the_profile_and_what_was_not_known():
     result = ImportResult("a.csv", "leads", "autohome", "utf-8", 42, 38, 3, 1, 0)
     assert summary(result, "汽车之家") == "汽车之家：新增 38，合并 3，重复 1，退回 0"
+    partly = ImportResult("a.xlsx", "leads", "generic", "xlsx", sheets_not_read=("封面", "字典"))
+    assert "没有读的工作表：封面、字典" in summary(partly, "")
     unknown = ImportResult(
         "a.csv", "leads", "generic", "utf-8", 1, 1, 0, 0, 0, channel_defaulted=True
     )
