@@ -62,8 +62,10 @@ class Crossings(QObject):
 
     def check(self, now: datetime) -> None:
         """Say what was crossed up to `now`; called by the timer and by every beat."""
-        if self._next is None or now < self._next:
-            if not self._timer.isActive():
+        if self._next is None:
+            return
+        if now < self._next:
+            if not self._timer.isActive():  # it had run as long as a timer may
                 self._arm(now)
             return
         found = crossed(self._dues, self._said, now)

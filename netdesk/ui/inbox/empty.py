@@ -5,9 +5,29 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from netdesk import words
+from netdesk.domain.inbox import InboxView
+from netdesk.i18n import _
+from netdesk.ui.actions import key_words
 from netdesk.ui.theme import TITLE, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.text import label
+
+
+def lesson(find: str, view: InboxView, *, is_new: bool) -> tuple[str, str]:
+    """Return the heading and the lines for an empty view; `is_new`: the desk has no lead at all."""
+    if find:
+        facts = {"find": find, "view": words.view(view)}
+        return _("没有找到"), _("“%(find)s” 在“%(view)s”里没有。") % facts
+    if is_new:
+        lines = _(
+            "把汽车之家、易车、懂车帝等平台导出的表格拖到窗口里，\n"
+            "或者按 %(key)s 选择文件。同一位客户会自动合并，并开始计时。"
+        )
+        return _("还没有线索"), lines % {"key": key_words("import")}
+    if view is InboxView.WAITING:
+        return _("都回复完了"), _("没有等待首次回复的线索。")
+    return _("这里是空的"), _("现在没有这样的线索。")
 
 
 class EmptyState(QWidget):
@@ -50,9 +70,9 @@ class EmptyState(QWidget):
             self._buttons.removeWidget(button)
             button.deleteLater()
         self._made.clear()
-        for at, (words, key, act) in enumerate(buttons):
+        for at, (text, key, act) in enumerate(buttons):
             kind = Kind.PLAIN if at else Kind.PRIMARY
-            button = Button(self._theme, words, kind=kind, key=key)
+            button = Button(self._theme, text, kind=kind, key=key)
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._buttons.addWidget(button)
             self._made.append(button)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from netdesk import words
 from netdesk.domain.inbox import InboxPage as Stretch
 from netdesk.domain.inbox import InboxRow, InboxView, LeadCard
 from netdesk.domain.lead import Grade, Urgency
@@ -16,12 +16,13 @@ from netdesk.services.changes import Changes
 from netdesk.services.desk import Desk
 from netdesk.ui.actions import bind, key_words
 from netdesk.ui.inbox.answer_pad import Entered
-from netdesk.ui.inbox.columns import ShopTime, name_of
+from netdesk.ui.inbox.columns import ShopTime
 from netdesk.ui.inbox.crossings import Crossings
-from netdesk.ui.inbox.empty import EmptyState
+from netdesk.ui.inbox.empty import EmptyState, lesson
 from netdesk.ui.inbox.lead_panel import LeadPanel
 from netdesk.ui.inbox.model import STRETCH, LeadTable
 from netdesk.ui.inbox.next_steps import NextStep
+from netdesk.ui.inbox.phone import WholePhone
 from netdesk.ui.inbox.steps import LeadSteps
 from netdesk.ui.inbox.table import LeadTableView
 from netdesk.ui.inbox.tabs import ViewTabs
@@ -60,6 +61,7 @@ class InboxPage(QWidget):
         self._tasks = tasks
         self._theme = theme
         self._find = ""
+        self._wanted: int | None = None  # the lead to choose when the view comes
         self._loaded = False
         self._is_ready = False
         self._filling = False
@@ -71,6 +73,7 @@ class InboxPage(QWidget):
         self.panel = LeadPanel(theme, self)
         self.empty = EmptyState(theme)
         self.steps = LeadSteps(desk, tasks, self)
+        self.phone = WholePhone(desk, tasks, self.panel.card, self)
         self.crossings = Crossings(now, self)
         self._middle = QStackedWidget()
         self._minute = -1
@@ -84,13 +87,15 @@ class InboxPage(QWidget):
         """Ask for the view again and show it with `lead_id`, or the same lead, chosen."""
         view, find, now = self.tabs.view(), self._find, self._desk.now()
         limit = self.table.place() + STRETCH if self._loaded else _FIRST
+        if lead_id is not None:
+            self._wanted = lead_id
         inbox = self._desk.inbox
 
         def count() -> tuple[dict[InboxView, int], tuple[datetime, ...]]:
             return inbox.counts(now=now), inbox.crossings(now=now)
 
         def show(page: Stretch) -> None:
-            self._show(page, view, now, lead_id)
+            self._show(page, view, now)
             self._tasks.run(
                 count, self, done=lambda found: self._show_counts(*found, now), topic="counts"
             )
@@ -193,6 +198,7 @@ class InboxPage(QWidget):
         self.panel.card.held.connect(self._hold)
         self.panel.card.copy_wanted.connect(self._copy)
         self.steps.told.connect(self.told)
+        self.phone.told.connect(self.told)
         self.steps.written.connect(self.reload)
         self.crossings.reached.connect(self._announce)
         self.crossings.due.connect(lambda: self.crossings.check(self._desk.now()))
@@ -200,9 +206,9 @@ class InboxPage(QWidget):
     def _bind(self) -> None:
         pad = self.panel.pad
         for name in ("connected", "no_answer", "bad_number", "wechat"):
-            bind(self, name, lambda name=name: pad.choose(name))  # type: ignore[misc]
+            bind(self, name, partial(pad.choose, name))
         for name in ("visit", "grade", "lost", "later", "more"):
-            bind(self, name, lambda name=name: self.panel.ask(name))  # type: ignore[misc]
+            bind(self, name, partial(self.panel.ask, name))
         bind(self, "down", lambda: self.table.go(self.table.place() + 1))
         bind(self, "up", lambda: self.table.go(self.table.place() - 1))
         bind(self, "view_next", lambda: self.tabs.step(1))
@@ -217,9 +223,10 @@ class InboxPage(QWidget):
         bind(self, "filter", self.filter_wanted.emit)
         bind(self, "back", self._back)
 
-    def _show(self, page: Stretch, view: InboxView, now: datetime, lead_id: int | None) -> None:
+    def _show(self, page: Stretch, view: InboxView, now: datetime) -> None:
         before = self.model.lead(self.table.place())
-        wanted = lead_id if lead_id is not None else before.id if before is not None else None
+        wanted = self._wanted if self._wanted is not None or before is None else before.id
+        self._wanted = None
         place = self.table.place()
         self._filling = True
         self.model.show_page(page.rows, page.total, view=view, at=ShopTime(now, self.model.at.zone))
@@ -244,33 +251,15 @@ class InboxPage(QWidget):
         if self.model.rowCount():
             self._middle.setCurrentWidget(self.table)
             return
-        if self._find:
-            self.empty.teach(
-                _("没有找到"),
-                _("“%(find)s” 在“%(view)s”里没有。") % self._found_words(),
-            )
-        elif not self._counts.get(InboxView.ALL):
-            self.empty.teach(
-                _("还没有线索"),
-                _(
-                    "把汽车之家、易车、懂车帝等平台导出的表格拖到窗口里，\n"
-                    "或者按 %(key)s 选择文件。同一位客户会自动合并，并开始计时。"
-                )
-                % {"key": key_words("import")},
-                [
-                    (_("导入文件"), key_words("import"), self.import_wanted.emit),
-                    (_("用演示数据试一试"), "", self.demo_wanted.emit),
-                ],
-            )
-        elif self.tabs.view() is InboxView.WAITING:
-            self.empty.teach(_("都回复完了"), _("没有等待首次回复的线索。"))
-        else:
-            self.empty.teach(_("这里是空的"), _("现在没有这样的线索。"))
+        is_new = not self._find and not self._counts.get(InboxView.ALL)
+        title, lines = lesson(self._find, self.tabs.view(), is_new=is_new)
+        helps = [
+            (_("导入文件"), key_words("import"), self.import_wanted.emit),
+            (_("用演示数据试一试"), "", self.demo_wanted.emit),
+        ]
+        self.empty.teach(title, lines, helps if is_new else ())
         self._middle.setCurrentWidget(self.empty)
         QTimer.singleShot(0, self, self._note_painted)
-
-    def _found_words(self) -> dict[str, str]:
-        return {"find": self._find, "view": words.view(self.tabs.view())}
 
     def _choose(self) -> None:
         """Show the chosen lead: its row at once, the rest when it comes."""
@@ -303,11 +292,17 @@ class InboxPage(QWidget):
     def _fetch(self, offset: int) -> None:
         view, find, now = self.tabs.view(), self._find, self._desk.now()
         inbox = self._desk.inbox
+
+        def append(page: Stretch) -> None:
+            same = (view, find, offset) == (self.model.view, self._find, self.model.rowCount())
+            if same:  # else the view was asked for again meanwhile
+                self.model.append(page.rows, page.total)
+
         self._tasks.run(
             lambda: inbox.page(view, now=now, find=find, offset=offset, limit=STRETCH),
             self,
-            done=lambda page: self.model.append(page.rows, page.total),
-            topic="page",
+            done=append,
+            topic="stretch",
         )
 
     def _enter(self, entered: Entered) -> None:
@@ -349,31 +344,10 @@ class InboxPage(QWidget):
         self.focus_table()
 
     def _hold(self, held: bool) -> None:  # noqa: FBT001 - a signal's value
-        row = self._row()
-        card = self.panel.card
-        card.hold(held=held and row is not None)
-        if held and row is not None and row.phone:
-            self._reveal(row, card.show_phone)
+        self.phone.hold(self._row(), held=held)
 
     def _copy(self) -> None:
-        row = self._row()
-        if row is None or not row.phone:
-            return
-
-        def copy(whole: str) -> None:
-            QGuiApplication.clipboard().setText(whole)
-            facts = {"name": name_of(row), "phone": row.phone}
-            self.told.emit(Notice(_("已复制 %(name)s 的完整号码（%(phone)s）") % facts))
-
-        self._reveal(row, copy)
-
-    def _reveal(self, row: InboxRow, done: object) -> None:
-        inbox, by, now = self._desk.inbox, self._desk.settings.me(), self._desk.now()
-        self._tasks.run(
-            lambda: inbox.reveal(row.id, by=by, now=now),
-            self,
-            done=done,  # type: ignore[arg-type]
-        )
+        self.phone.copy(self._row())
 
     def _announce(self, reached: dict[datetime, Urgency]) -> None:
         """Say each crossing once: by voice for all, as a notice for what is overdue."""

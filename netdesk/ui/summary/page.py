@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
@@ -20,6 +21,9 @@ from netdesk.ui.summary.preview import PagePreview
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import Theme
 from netdesk.ui.widgets.text import rule
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _PRINTER = "summary.printer"
 _NARROW = 960
@@ -94,9 +98,9 @@ class SummaryPage(QWidget):
             self.told.emit(refusal(error))
             return
 
-        def paint(device: object) -> None:
+        def paint(device: "QPrinter") -> None:
             try:
-                paint_on(device, pages)  # type: ignore[arg-type]
+                paint_on(device, pages)
             except NetdeskError as error:
                 self.told.emit(refusal(error))
 

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from netdesk.ui.icons import paint_icon
@@ -290,7 +290,7 @@ class Button(QPushButton):
         )
 
 
-def paint_cap(painter: QPainter, tokens: Tokens, area: QRectF, key: str, font: object) -> None:
+def paint_cap(painter: QPainter, tokens: Tokens, area: QRectF, key: str, font: QFont) -> None:
     """Draw a key as a key: a cap with a thicker lower edge."""
     body = area.adjusted(0.5, 0.5, -0.5, -0.5)
     painter.setPen(pen(tokens.border))
@@ -299,7 +299,7 @@ def paint_cap(painter: QPainter, tokens: Tokens, area: QRectF, key: str, font: o
     painter.setBrush(brush(tokens.surface))
     painter.drawRoundedRect(body, 4, 4)
     painter.setPen(tokens.muted)
-    painter.setFont(font)  # type: ignore[arg-type]
+    painter.setFont(font)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, key)
 
 

@@ -270,6 +270,37 @@ def test_a_reload_keeps_the_chosen_lead_and_what_was_entered(driver):
     assert driver.inbox.panel.pad.outcome() is Outcome.CONNECTED
 
 
+def test_a_reload_leaves_the_list_where_it_was_scrolled_to(open_window, ready_desk, tmp_path):
+    arrive(ready_desk, tmp_path, *(person(n) for n in range(60)))
+    driver = open_window(ready_desk)
+    bar = driver.inbox.table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    driver.settle()
+    before = bar.value()
+    assert before > 0
+    driver.inbox.reload()
+    driver.settle()
+    assert bar.value() == before
+
+
+def test_scrolling_to_the_end_brings_the_rest(open_window, ready_desk, tmp_path):
+    arrive(ready_desk, tmp_path, *(person(n) for n in range(60)))
+    driver = open_window(ready_desk)
+    assert driver.inbox.model.rowCount() == 36
+    driver.inbox.table.scrollToBottom()
+    driver.settle()
+    assert len(set(driver.names())) == 60
+
+
+def test_an_undo_shows_its_lead_also_when_the_view_is_asked_for_again_at_once(driver):
+    driver.press("1", "Return")
+    driver.press("J", "J")
+    driver.inbox.steps.undo()
+    driver.inbox.steps.written.connect(lambda _lead: driver.inbox.reload())
+    driver.settle()
+    assert driver.chosen() == "客户1"
+
+
 def test_widths_a_person_set_are_remembered(driver, five, open_window):
     driver.inbox.table.widths_set.emit({"name": 200})
     driver.settle()
