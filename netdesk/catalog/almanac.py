@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from netdesk.domain.almanac import WEEKEND, Almanac, Festival, Season, Term, season_of
+from netdesk.domain.almanac import WEEKEND, Almanac, Festival, Phrases, Season, Term, season_of
 from netdesk.resources import resource
 
 _MONTHS = 12
@@ -41,7 +41,8 @@ def almanac_of(day: date) -> Almanac:
         for on in (_day(one["day"], year, terms),)
         if on is not None and abs(on - day) < timedelta(days=60)
     ]
-    return Almanac(day, season_of(terms, seasons, day), tuple(terms), tuple(festivals))
+    says = Phrases(**{**table["says"], "weekdays": tuple(table["says"]["weekdays"])})
+    return Almanac(day, season_of(terms, seasons, day), tuple(terms), tuple(festivals), says)
 
 
 def _terms(day: date, known: frozenset[str]) -> list[Term]:

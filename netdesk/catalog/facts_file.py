@@ -34,12 +34,8 @@ _ACTIVITY = frozenset({"name", "date", "where"})
 _LOCAL = frozenset({"name", "kind"})
 _PERSON = frozenset({"name", "role", "consent", "pronoun"})
 _ReadOne = Callable[[Mapping[str, object], At], object]
+_BY_NEARNESS = (Power.PHEV, Power.EV, Power.FUEL)  # 插电混动 names petrol too, and comes first
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_POWER = (
-    (Power.PHEV, re.compile(r"插混|混动|增程|DM|PHEV", re.IGNORECASE)),
-    (Power.EV, re.compile(r"纯电|电动|EV", re.IGNORECASE)),
-    (Power.FUEL, re.compile(r"汽油|燃油|柴油|[0-9.]+T|L\b")),
-)
 
 
 def read(path: Path, *, today: date) -> Facts:
@@ -155,7 +151,7 @@ class _Reader:
         kind = (
             self.strict.one_of(table["kind"], Power, (*path, "kind"))
             if "kind" in table
-            else next((one for one, words in _POWER if words.search(power)), None)
+            else next((one for one in _BY_NEARNESS if one.value in tags("power", power)), None)
         )
         return Model(
             name=self.strict.needed(table, "name", path),

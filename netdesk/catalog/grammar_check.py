@@ -10,6 +10,7 @@ from random import Random
 
 from netdesk.catalog.grammar_reader import FileRead
 from netdesk.catalog.strict import At
+from netdesk.catalog.techniques import platforms, scoring
 from netdesk.domain import fact_words
 from netdesk.domain.grammar import Grammar, Lexicon, Production, Word
 from netdesk.domain.inventing import SUBJECT
@@ -21,10 +22,6 @@ from netdesk.i18n import _
 
 _TRIES = 40
 _DIGIT = re.compile(r"[0-9０-９]")
-_SUPERLATIVE = re.compile(r"最(?!近|后|多|少|低气温|高气温)")
-_PLATFORMS = frozenset(
-    {"xiaohongshu", "wechat", "toutiao", "dongchedi", "douyin", "weibo", "forum"}
-)
 _NEEDS = frozenset(fact_words.TYPES)
 _SOURCED = frozenset({"rule", "figure", "chapter", "manual"})
 _GIFT_FIELDS = frozenset({"kind", "spec", "count", "until", "how", "value"})
@@ -153,10 +150,11 @@ def _refuse(file: FileRead) -> None:
 
 
 def _check_productions(file: FileRead, pruner: Pruner, lexicon: Lexicon) -> None:
+    codes = frozenset(one.code for one in platforms())
     for index, production in file.productions.items():
         path: At = ("production", index)
         for key in ("platforms", "needs"):
-            allowed = _PLATFORMS if key == "platforms" else _NEEDS
+            allowed = codes if key == "platforms" else _NEEDS
             for word in sorted(getattr(production, key) - allowed):
                 facts = {"key": key, "given": word, "known": ", ".join(sorted(allowed))}
                 text = _("%(key)s 不能是 %(given)s；可以是：%(known)s") % facts
@@ -209,7 +207,7 @@ def _legal_note(production: Production) -> str | None:
     head = "".join(n for t in production.headline for n in nodes(t) if isinstance(n, str))
     legal = production.legal
     id_ = {"id": production.id}
-    if bool(_SUPERLATIVE.search(head)) and legal is not LegalClass.SUPERLATIVE:
+    if bool(scoring().superlative.search(head)) and legal is not LegalClass.SUPERLATIVE:
         return _("%(id)s 的标题有“最”，legal 应是 superlative") % id_
     if legal is LegalClass.RULE and not types & _SOURCED and not production.source:
         return _("%(id)s 讲法规或手册，却没有 rule/figure/chapter/manual，也没有 source") % id_

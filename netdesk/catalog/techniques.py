@@ -1,5 +1,6 @@
 """What the page says of the techniques, how ideas are scored, the platforms: resources/."""
 
+import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -43,7 +44,9 @@ def scoring() -> Scoring:
     if points.keys() != _PARTS or sum(points.values()) != 100:
         line = line_of(text, "[points]")
         raise ResourceFault(file=path.name, line=line, fault=_("各部分加起来要是 100 分"))
-    return Scoring(points, tuple(data["hype"]))
+    return Scoring(
+        points, tuple(data["hype"]), re.compile(data["asking"]), re.compile(data["superlative"])
+    )
 
 
 @lru_cache(maxsize=1)

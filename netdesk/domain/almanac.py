@@ -11,6 +11,24 @@ _FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """How posts say dates and counts, with `%(name)s` places; not in the language of the window."""
+
+    month: str
+    date: str
+    weekdays: tuple[str, ...]
+    term_today: str
+    term_since: str
+    today: str
+    tomorrow: str
+    days_left: str
+    count: str
+    value: str
+    page: str
+    shop: str
+
+
+@dataclass(frozen=True, slots=True)
 class Season:
     """A season; `begins` is the solar term of its first day."""
 
@@ -39,12 +57,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Almanac:
-    """A day with the solar terms and festivals of the weeks around it, in order."""
+    """A day with the solar terms and festivals around it, in order, and how posts say them."""
 
     day: date
     season: Season
     terms: tuple[Term, ...]
     festivals: tuple[Festival, ...]
+    says: Phrases
 
     def term(self) -> Term:
         """Return the solar term whose days these are."""

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from netdesk.domain.almanac import Almanac, Festival
-from netdesk.domain.facts import Facts, LocalKind, Model, Offer
+from netdesk.domain.almanac import Almanac
+from netdesk.domain.facts import Facts, LocalKind, LocalWord, Model, Offer, PlannedActivity
 from netdesk.domain.grammar import ANY, Word
-from netdesk.i18n import N_, _
+from netdesk.i18n import _
 
-WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 # Always there and no filler: freshness does not count them.
 CONTEXT = frozenset({"city", "shop", "season", "month"})
 
@@ -55,67 +54,46 @@ def stand_ins() -> tuple[Word, ...]:
 
 def words_of(facts: Facts, almanac: Almanac) -> tuple[Word, ...]:
     """Return the words that these facts give on this day. What is over gives none."""
-    return (*_of_the_day(almanac), *_of_the_shop(facts, almanac.day), *_of_the_cars(facts))
+    return (*_of_the_day(almanac), *_of_the_shop(facts, almanac), *_of_the_cars(facts, almanac))
 
 
 def _of_the_day(almanac: Almanac) -> Iterator[Word]:
-    season, day = almanac.season, almanac.day
+    season, day, says = almanac.season, almanac.day, almanac.says
     yield Word("season", season.name, frozenset({season.code}), fields={"short": season.short})
-    yield Word("month", _("%(n)d 月") % {"n": day.month})
+    yield Word("month", says.month % {"n": day.month})
     term, coming = almanac.term(), almanac.next_term()
+    since = says.term_today if term.day == day else says.term_since
     yield Word(
         "term",
         term.name,
         fields={
-            "since": _since(term.name, (day - term.day).days),
+            "since": since % {"term": term.name, "n": (day - term.day).days},
             "next": coming.name,
-            "in": _until((coming.day - day).days),
+            "in": _until(coming.day, almanac),
         },
     )
     for festival in almanac.coming()[:1]:
-        yield _festival(festival, day)
+        fields = {"in": _until(festival.day, almanac)}
+        yield Word("festival", festival.name, festival.tags, fields=fields)
 
 
-def _festival(festival: Festival, day: date) -> Word:
-    fields = {"in": _until((festival.day - day).days)}
-    return Word("festival", festival.name, festival.tags, fields=fields)
-
-
-def _since(term: str, days: int) -> str:
+def _until(day: date, almanac: Almanac) -> str:
+    days, says = (day - almanac.day).days, almanac.says
     if days == 0:
-        return _("%(term)s当天") % {"term": term}
-    return _("%(term)s后第 %(n)d 天") % {"term": term, "n": days}
+        return says.today
+    return says.tomorrow if days == 1 else says.days_left % {"n": days}
 
 
-def _until(days: int) -> str:
-    if days == 0:
-        return _("就在今天")
-    return _("明天就到") if days == 1 else _("还有 %(n)d 天") % {"n": days}
-
-
-def _of_the_shop(facts: Facts, day: date) -> Iterator[Word]:
+def _of_the_shop(facts: Facts, almanac: Almanac) -> Iterator[Word]:
     yield Word("city", facts.place)
-    yield Word("shop", facts.shop or _("本店"))
-    for local in facts.local:
-        tags = local.tags | {local.kind.value}
-        if local.kind is LocalKind.FOOD:
-            yield Word("food", local.text, tags)
-        elif local.kind is LocalKind.OTHER:
-            yield Word("local", local.text)
-        else:
-            yield Word("place", local.text, tags)
+    yield Word("shop", facts.shop or almanac.says.shop)
+    yield from map(_local, facts.local)
     for offer in facts.offers:
-        if offer.until >= day:
-            yield _gift(offer)
+        if offer.until >= almanac.day:
+            yield _gift(offer, almanac)
     for activity in facts.activities:
-        if activity.day >= day:
-            fields = {
-                "date": spoken(activity.day),
-                "weekday": _(WEEKDAYS[activity.day.weekday()]),
-                "where": activity.where,
-                "in": _until((activity.day - day).days),
-            }
-            yield Word("activity", activity.name, fields=fields)
+        if activity.day >= almanac.day:
+            yield _activity(activity, almanac)
     for person in facts.people:
         if person.consent:
             fields = {"role": person.role}
@@ -124,43 +102,57 @@ def _of_the_shop(facts: Facts, day: date) -> Iterator[Word]:
             yield Word("person", person.name, person.tags, fields=fields)
 
 
-def _gift(offer: Offer) -> Word:
+def _local(local: LocalWord) -> Word:
+    types = {LocalKind.FOOD: "food", LocalKind.OTHER: "local"}
+    return Word(types.get(local.kind, "place"), local.text, local.tags | {local.kind.value})
+
+
+def _gift(offer: Offer, almanac: Almanac) -> Word:
     fields = {
         "kind": offer.kind,
         "spec": offer.spec,
-        "count": _("%(n)d 份") % {"n": offer.count},
-        "until": spoken(offer.until),
+        "count": almanac.says.count % {"n": offer.count},
+        "until": _spoken(offer.until, almanac),
         "how": offer.how,
-        "value": _("%(n)s 元") % {"n": f"{offer.value:g}"},
+        "value": almanac.says.value % {"n": f"{offer.value:g}"},
     }
     return Word("gift", offer.gift, offer.tags, fields=fields)
 
 
-def _of_the_cars(facts: Facts) -> Iterator[Word]:
+def _activity(activity: PlannedActivity, almanac: Almanac) -> Word:
+    fields = {
+        "date": _spoken(activity.day, almanac),
+        "weekday": almanac.says.weekdays[activity.day.weekday()],
+        "where": activity.where,
+        "in": _until(activity.day, almanac),
+    }
+    return Word("activity", activity.name, fields=fields)
+
+
+def _spoken(day: date, almanac: Almanac) -> str:
+    return almanac.says.date % {"month": day.month, "day": day.day}
+
+
+def _of_the_cars(facts: Facts, almanac: Almanac) -> Iterator[Word]:
     for model in facts.models:
         own = frozenset({f"is:{model.name}"})
         yield _model(model, own)
         for point in model.points:
             yield Word("point", point, company={"model": own})
         for page in model.manual:
-            text = _("第 %(page)s 页") % {"page": page.page}
+            text = almanac.says.page % {"page": page.page}
             yield Word("manual", text, company={"model": own}, fields={"about": page.about})
 
 
 def _model(model: Model, own: frozenset[str]) -> Word:
-    fields = {
-        key: value
-        for key, value in (
-            ("power", model.power_words),
-            ("body", model.body),
-            ("price", model.price if model.price_source else ""),
-            ("price_source", model.price_source),
-        )
-        if value
+    told = {
+        "power": model.power_words,
+        "body": model.body,
+        "price": model.price if model.price_source else "",
+        "price_source": model.price_source,
     }
-    tags = own | model.tags
-    if model.power is not None:
-        tags |= {model.power.value}
+    tags = own | model.tags | ({model.power.value} if model.power else set())
+    fields = {name: text for name, text in told.items() if text}
     return Word("model", model.name, tags, fields=fields, source=model.price_source)
 
 
@@ -209,8 +201,3 @@ _TELLING: dict[str, Callable[[Word], str]] = {
     "local": _tell_text,
     "point": _tell_text,
 }
-
-
-def spoken(day: date) -> str:
-    """Return a date as it is said."""
-    return _("%(month)d 月 %(day)d 日") % {"month": day.month, "day": day.day}

@@ -17,7 +17,6 @@ _LEGAL_SHARES = {Level.OK: 1.0, Level.REVIEW: 0.6, Level.EVIDENCE: 0.4, Level.BL
 _TIMELY = frozenset(
     {"place", "food", "local", "term", "festival", "season", "month", "weather", "activity", "city"}
 )
-_ASKING = re.compile(r"[？?]|[吗呢么没]$|你|谁|哪|怎么|为什么|为啥|几[个样回]|多[久少]")
 
 
 Checker = Callable[[str, Fields], Report]
@@ -72,10 +71,12 @@ class Idea:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """Points at most for each part, and the words that are hype."""
+    """Points at most for each part, the words that are hype, what asks, what is a superlative."""
 
     points: Mapping[str, int]
     hype: tuple[str, ...]
+    asking: re.Pattern[str]
+    superlative: re.Pattern[str]
 
 
 def anchors(words: Sequence[Word]) -> int:
@@ -102,7 +103,7 @@ def score_parts(
     shares = {
         "anchors": _anchor_share(anchors(words)),
         "length": _length_share(platform.length(headline) / platform.limit),
-        "asks": 1.0 if _ASKING.search(headline) else 0.4,
+        "asks": 1.0 if scoring.asking.search(headline) else 0.4,
         "near": 1.0 if types & _TIMELY else 0.4,
         "hype": 0.0 if any(word in headline for word in scoring.hype) else 1.0,
         "fresh": 1.0 - min(1.0, 2 * nearest),

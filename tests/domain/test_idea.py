@@ -1,5 +1,7 @@
 """What an idea is worth, and where a finding lies in it."""
 
+import re
+
 import pytest
 
 from netdesk.domain.compliance_rules import Level
@@ -8,7 +10,7 @@ from netdesk.domain.idea import Scoring, anchors, score_parts
 from netdesk.domain.platform import Platform
 
 POINTS = {"anchors": 25, "length": 15, "asks": 12, "near": 14, "hype": 10, "fresh": 14, "legal": 10}
-SCORING = Scoring(POINTS, ("震惊",))
+SCORING = Scoring(POINTS, ("震惊",), re.compile("[？?]|吗$|你|谁"), re.compile("最"))
 PLATFORM = Platform("x", "平台", 20)
 PART, SCENE, ITEM = Word("part", "雨刮"), Word("scene", "早高峰"), Word("item", "伞")
 
