@@ -122,7 +122,13 @@ def test_a_foreign_number_is_taken_only_in_its_one_form():
 def test_only_a_mobile_is_a_mobile():
     kinds = {
         text: Phone.parse(text).is_mobile
-        for text in ("13812345678", "17012345678转12", "0632-3300000", "4001234567", "+4915123456789")
+        for text in (
+            "13812345678",
+            "17012345678转12",
+            "0632-3300000",
+            "4001234567",
+            "+4915123456789",
+        )
     }
     assert list(kinds.values()) == [True, True, False, False, False]
 
