@@ -20,6 +20,11 @@ def _table() -> Mapping[str, Any]:
     return tomllib.loads(resource("gazetteer.toml").read_text(encoding="utf-8"))
 
 
+def home() -> str:
+    """Return the city of a shop that hasn't said its own."""
+    return str(_table()["city"][0]["name"])
+
+
 def districts(city: str) -> tuple[LocalWord, ...]:
     """Return the districts of a city; none where the gazetteer doesn't know it."""
     return tuple(

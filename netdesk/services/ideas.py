@@ -13,7 +13,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from netdesk import words
-from netdesk.catalog import facts_file, grammar_files, techniques, topics
+from netdesk.catalog import facts_file, gazetteer, grammar_files, techniques, topics
 from netdesk.catalog.almanac import almanac_of
 from netdesk.domain.compliance import check
 from netdesk.domain.compliance_fields import NO_FIELDS, Fields
@@ -30,13 +30,12 @@ from netdesk.domain.platform import Platform
 from netdesk.domain.technique import Column, Technique, TechniqueCard
 from netdesk.domain.when import local
 from netdesk.errors import UnknownWord
-from netdesk.i18n import N_, _
+from netdesk.i18n import _
 from netdesk.services.hours import ShopHours
 from netdesk.services.settings import Settings
 
 _T = TypeVar("_T")
 FACTS = "ideas.facts"  # the setting that holds the shop's own facts, as a file's text
-HOME = N_("枣庄")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +124,11 @@ class Ideas:
     def facts(self) -> Facts:
         """Return the shop's own facts, as saved; without any, its place and its districts."""
         if self._settings is None:
-            return facts_file.bare(HOME)
+            return facts_file.bare(gazetteer.home())
         text = str(self._settings.get(FACTS, ""))
         if text:
             return facts_file.parse(text)
-        return facts_file.bare(self._settings.shop().place or HOME)
+        return facts_file.bare(self._settings.shop().place or gazetteer.home())
 
     def save_facts(self, text: str, *, now: datetime) -> Facts:
         """Keep a facts file's text as the shop's own. Raises FactsRefused with every fault."""
