@@ -13,7 +13,7 @@ from netdesk.catalog.strict import At
 from netdesk.catalog.techniques import platforms, scoring
 from netdesk.domain import fact_words
 from netdesk.domain.grammar import Grammar, Lexicon, Production, Word
-from netdesk.domain.inventing import SUBJECT
+from netdesk.domain.offering import SUBJECT
 from netdesk.domain.technique import LegalClass
 from netdesk.domain.template import Call, Choice, Slot, Template
 from netdesk.domain.writing import Pruner, choose, expand

@@ -4,7 +4,7 @@ Deterministic in the seed, the lexicon, the day and the history (RULINGS 30).
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TypeVar
@@ -17,22 +17,18 @@ from netdesk.domain.freshness import (
     PRODUCTION_REST,
     Freshness,
 )
-from netdesk.domain.grammar import Grammar, Lexicon, Production, Shared, Word
-from netdesk.domain.idea import Checker, Idea, Scoring, anchors, is_anchor, score_parts
+from netdesk.domain.grammar import Lexicon, Production, Word
+from netdesk.domain.idea import Checker, Idea, Scoring, anchors, score_parts
+from netdesk.domain.offering import Offered
 from netdesk.domain.platform import Platform
 from netdesk.domain.technique import Column, Technique
-from netdesk.domain.template import Slot, Template, Variable
-from netdesk.domain.writing import Chosen, Pruner, choose, expand, new_variables, render
+from netdesk.domain.telling import Teller
+from netdesk.domain.writing import Chosen, Pieces, choose, expand, render
 
 _T = TypeVar("_T")
-DRAWN = 8
+DRAWN = 5
 TRIES = 60  # after these one draft is enough
 MOST_TRIES = 600
-_INVITING = frozenset({"gift", "activity"})
-SUBJECT = Variable("subject")  # in pictures: the first concrete word of the headline
-SHORT = 6  # a subject is a name, not a clause
-_GIVEN = frozenset({SUBJECT.type})
-_FREE = CONTEXT | _INVITING  # a call to action may bring these in
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +42,6 @@ class Wish:
     topic_tags: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Offered:
-    """A production as today's words can fill it."""
-
-    production: Production
-    headline: tuple[Template, ...]
-    hook: tuple[Template, ...]
-    outline: tuple[tuple[Template, ...], ...]
-    action: tuple[Template, ...]
-    picture: tuple[Template, ...]
-
-
 @dataclass(slots=True)
 class _Draft:
     offered: Offered
@@ -67,49 +51,13 @@ class _Draft:
     value: float
 
 
-def offered(grammar: Grammar, lexicon: Lexicon, whens: frozenset[str]) -> tuple[Offered, ...]:
-    """Return the productions that these words can fill today: none without its facts."""
-    pruners = {t: Pruner(rules, lexicon, _GIVEN) for t, rules in grammar.rules.items()}
-    found = []
-    for production in grammar.productions:
-        if production.when and not production.when & whens:
-            continue
-        if not production.needs <= lexicon.types():
-            continue
-        one = _offered(production, pruners[production.technique])
-        if one is not None:
-            found.append(one)
-    return tuple(found)
-
-
-def _offered(production: Production, pruner: Pruner) -> Offered | None:
-    one = Offered(
-        production,
-        pruner.all(production.headline),
-        pruner.all(production.hook),
-        tuple(pruner.all(beat) for beat in production.outline),
-        pruner.all(production.action),
-        pruner.all(production.picture),
-    )
-    whole = one.headline and one.hook and all(one.outline)
-    return one if whole else None
-
-
-def pool(shared: Sequence[Shared], lexicon: Lexicon, grammar: Grammar) -> tuple[Shared, ...]:
-    """Return the shared lines that these words can fill."""
-    pruner = Pruner(next(iter(grammar.rules.values())), lexicon, _GIVEN)
-    pruned = ((one, pruner.one(one.template)) for one in shared)
-    return tuple(replace(one, template=kept) for one, kept in pruned if kept is not None)
-
-
 @dataclass(slots=True)
 class Inventor:
     """One request for ideas; each idea is fresh to those before it too."""
 
     lexicon: Lexicon
     offered: Sequence[Offered]
-    actions: Sequence[Shared]
-    pictures: Sequence[Shared]
+    teller: Teller
     platforms: Sequence[Platform]
     whys: Mapping[Technique, str]
     scoring: Scoring
@@ -210,7 +158,7 @@ class Inventor:
         )
         return _Draft(one, headline, chosen, nearest, value)
 
-    def _choose(self, pieces: list[str | Slot]) -> Chosen | None:
+    def _choose(self, pieces: Pieces) -> Chosen | None:
         """Choose words that rest in no way; where there are none, words only this batch used."""
         resting = self.freshness.resting_fillers
         batch = frozenset().union(*self._fillers)
@@ -231,21 +179,14 @@ class Inventor:
 
     def _written(self, draft: _Draft) -> Idea | None:
         """Write the rest around a headline, check it all, and score it."""
-        one, production = draft.offered, draft.offered.production
+        production = draft.offered.production
         column = self.wish.column or _pick(production.columns, self.rng)
-        chosen = draft.chosen
-        lines: list[str] = []
-        for alternatives in (one.hook, *one.outline):
-            line = self._line(alternatives, chosen)
-            if line is None:
-                return None
-            text, chosen = line
-            lines.append(text)
-        action, chosen = self._action(one, column, chosen)
-        picture = self._picture(one, chosen)
+        lines = self.teller.tell(draft.offered, column, draft.chosen)
+        if lines is None:
+            return None
         takes = [p for p in self._platforms_for(production) if p.takes(draft.headline)]
         platform = _pick(takes, self.rng)
-        words = tuple(chosen.values())
+        words = tuple(lines.chosen.values())
         idea = Idea(
             technique=production.technique,
             column=column,
@@ -254,68 +195,28 @@ class Inventor:
             legal=production.legal,
             production=production.id,
             headline=draft.headline,
-            hook=lines[0],
-            outline=tuple(lines[1:]),
-            call_to_action=action,
-            picture=picture,
+            hook=lines.hook,
+            outline=lines.outline,
+            call_to_action=lines.action,
+            picture=lines.picture,
             why=self.whys.get(production.technique, ""),
             facts_used=told(words, production.source),
-            fillers=frozenset(w.key for w in words if w.type not in CONTEXT),
+            fillers=frozenset(word.key for word in words if word.type not in CONTEXT),
             fields=_fields(production, column, platform, words),
         )
+        return self._judged(idea, draft)
+
+    def _judged(self, idea: Idea, draft: _Draft) -> Idea:
         report = self.check(idea.text(), idea.fields)
         parts = score_parts(
             draft.headline,
             tuple(draft.chosen.values()),
-            platform,
+            idea.platform,
             self.scoring,
             nearest=draft.nearest,
             level=report.level,
         )
-        return replace(
-            idea,
-            report=report,
-            score=sum(parts.values()),
-            score_parts=parts,
-        )
-
-    def _line(
-        self,
-        alternatives: Sequence[Template],
-        chosen: Chosen,
-        rank: Callable[[list[str | Slot], Chosen], tuple[int, ...]] | None = None,
-    ) -> tuple[str, Chosen] | None:
-        """Return a line that agrees with what is chosen, one that brings in least that is new."""
-        rank = rank or _newness
-        drawn = [expand(template, self.rng) for template in alternatives]
-        self.rng.shuffle(drawn)
-        for pieces in sorted(drawn, key=lambda one: rank(one, chosen)):
-            more = choose(pieces, self.lexicon, self.rng, chosen=chosen)
-            if more is not None:
-                return render(pieces, more), more
-        return None
-
-    def _action(self, one: Offered, column: Column, chosen: Chosen) -> tuple[str, Chosen]:
-        own = self._line(one.action, chosen, _calling(column)) if one.action else None
-        if own is not None:
-            return own
-        technique = one.production.technique
-        lines = [
-            s.template
-            for s in self.actions
-            if (not s.columns or column in s.columns)
-            and (not s.techniques or technique in s.techniques)
-        ]
-        return self._line(lines, chosen, _calling(column)) or ("", chosen)
-
-    def _picture(self, one: Offered, chosen: Chosen) -> str:
-        own = self._line(one.picture, chosen) if one.picture else None
-        subject = next((w for w in chosen.values() if is_anchor(w) and len(w.text) <= SHORT), None)
-        if subject is not None:
-            chosen = {**chosen, SUBJECT: Word(SUBJECT.type, subject.text)}
-        lines = [shared.template for shared in self.pictures]
-        line = own or self._line(lines, chosen, _showing)
-        return line[0] if line else ""
+        return replace(idea, report=report, score=sum(parts.values()), score_parts=parts)
 
     def _remember(self, draft: _Draft, idea: Idea) -> None:
         seen = self.freshness.seen
@@ -334,28 +235,6 @@ def _is_about(word: Word, wish: Wish) -> bool:
     if wish.topic in word.text or not wish.topic_tags.isdisjoint(word.tags):
         return True
     return any(wish.topic in text for text in word.fields.values())
-
-
-def _newness(pieces: list[str | Slot], chosen: Chosen) -> tuple[int, ...]:
-    return (sum(one.type not in CONTEXT for one in new_variables(pieces, chosen)),)
-
-
-def _showing(pieces: list[str | Slot], chosen: Chosen) -> tuple[int, ...]:
-    """A picture of what the idea speaks of comes first."""
-    shown = {p.variable for p in pieces if isinstance(p, Slot) and p.variable.type not in CONTEXT}
-    return (*_newness(pieces, chosen), -len(shown & chosen.keys()))
-
-
-def _calling(column: Column) -> Callable[[list[str | Slot], Chosen], tuple[int, ...]]:
-    """Promotion calls with a gift or an activity as the reason to come (R16), help without."""
-
-    def rank(pieces: list[str | Slot], chosen: Chosen) -> tuple[int, ...]:
-        new = new_variables(pieces, chosen)
-        others = sum(one.type not in _FREE for one in new)
-        invites = any(isinstance(p, Slot) and p.variable.type in _INVITING for p in pieces)
-        return others, int(invites is not column.promotes)
-
-    return rank
 
 
 def _fields(

@@ -118,8 +118,11 @@ def choose(
 
     Words whose key is in `avoid` are not taken, those in `prefer` are tried first.
     """
-    wanted = asked(piece for piece in pieces if isinstance(piece, Slot))
     found: Chosen = dict(chosen or {})
+    slots = [piece for piece in pieces if isinstance(piece, Slot)]
+    if not slots:
+        return found
+    wanted = asked(slots)
     for variable in wanted.keys() & found.keys():
         if not _suits(found[variable], wanted[variable]):
             return None

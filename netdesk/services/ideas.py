@@ -22,12 +22,14 @@ from netdesk.domain.derivations import Counting
 from netdesk.domain.fact_words import words_of
 from netdesk.domain.facts import Facts
 from netdesk.domain.freshness import Freshness, Used
-from netdesk.domain.grammar import Grammar, Lexicon
+from netdesk.domain.grammar import Grammar, Lexicon, Shared
 from netdesk.domain.hours import DEFAULT_HOURS
 from netdesk.domain.idea import Checker, Idea
-from netdesk.domain.inventing import Inventor, Offered, Wish, offered, pool
+from netdesk.domain.inventing import Inventor, Wish
+from netdesk.domain.offering import Offered, offered, pool
 from netdesk.domain.platform import Platform
 from netdesk.domain.technique import Column, Technique, TechniqueCard
+from netdesk.domain.telling import Teller
 from netdesk.domain.when import local
 from netdesk.errors import UnknownWord
 from netdesk.i18n import _
@@ -65,8 +67,9 @@ class Stock:
     """What one set of facts offers on one day; making it takes longer than using it."""
 
     lexicon: Lexicon
-    grammar: Grammar
     offered: tuple[Offered, ...]
+    actions: tuple[Shared, ...]
+    pictures: tuple[Shared, ...]
 
     def derivations(self) -> Mapping[str, int]:
         """Return by production how many headlines within its length it can make."""
@@ -159,19 +162,18 @@ class Ideas:
         history: Sequence[Used] = (),
     ) -> tuple[Idea, ...]:
         """Return up to `count` ideas, the same for the same arguments."""
-        stock = self.stock(facts, today)
+        stock, rng = self.stock(facts, today), Random(f"{seed}/{today}")
         inventor = Inventor(
             lexicon=stock.lexicon,
             offered=stock.offered,
-            actions=pool(stock.grammar.actions, stock.lexicon, stock.grammar),
-            pictures=pool(stock.grammar.pictures, stock.lexicon, stock.grammar),
+            teller=Teller(stock.lexicon, stock.actions, stock.pictures, rng),
             platforms=techniques.platforms(),
             whys={t: card.why for t, card in techniques.cards().items()},
             scoring=techniques.scoring(),
             check=self._check,
             freshness=Freshness(history, today),
             wish=wish or Wish(),
-            rng=Random(f"{seed}/{today}"),
+            rng=rng,
         )
         return tuple(inventor.ideas(count))
 
@@ -184,7 +186,13 @@ class Ideas:
             whens = almanac.whens()
             usable = (word for word in grammar.words if not word.when or word.when & whens)
             lexicon = Lexicon((*usable, *words_of(facts, almanac)))
-            self._stocks = {key: Stock(lexicon, grammar, offered(grammar, lexicon, whens))}
+            stock = Stock(
+                lexicon,
+                offered(grammar, lexicon, whens),
+                pool(grammar.actions, lexicon, grammar),
+                pool(grammar.pictures, lexicon, grammar),
+            )
+            self._stocks = {key: stock}
         return self._stocks[key]
 
     def wish(self, asked: Asked) -> Wish:
