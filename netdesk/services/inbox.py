@@ -65,9 +65,14 @@ class Inbox:
             return next(iter(card.phones(tx, SHOP_ID, customer_id)), "")
 
     def crossings(self, *, now: datetime, limit: int = 500) -> tuple[datetime, ...]:
-        """Return the due instants of the open clocks, the earliest first."""
+        """Return the due instants still ahead of the open clocks, the earliest first."""
         with self._database.reading() as tx:
-            return inbox.due_instants(tx, SHOP_ID, limit)
+            return inbox.dues_ahead(tx, SHOP_ID, now, limit)
+
+    def overdue(self, *, now: datetime) -> int:
+        """Return how many open clocks are past their due."""
+        with self._database.reading() as tx:
+            return inbox.count_overdue(tx, SHOP_ID, now)
 
     def _day_end(self, now: datetime) -> datetime:
         zone = self._hours.current().zone

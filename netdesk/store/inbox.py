@@ -84,15 +84,25 @@ def rows(tx: Connection, shop_id: int, ids: Sequence[int]) -> tuple[InboxRow, ..
     return tuple(found[id_] for id_ in ids if id_ in found)
 
 
-def due_instants(tx: Connection, shop_id: int, limit: int) -> tuple[datetime, ...]:
-    """Return the due instants of the open clocks, the earliest first."""
+def dues_ahead(tx: Connection, shop_id: int, now: datetime, limit: int) -> tuple[datetime, ...]:
+    """Return the due instants of the open clocks from `now` on, the earliest first."""
     query = (
         select(clocks.c.due_at)
-        .where(clocks.c.shop_id == shop_id, clocks.c.state == ClockState.OPEN)
+        .where(
+            clocks.c.shop_id == shop_id, clocks.c.state == ClockState.OPEN, clocks.c.due_at >= now
+        )
         .order_by(clocks.c.due_at)
         .limit(limit)
     )
     return tuple(tx.execute(query).scalars())
+
+
+def count_overdue(tx: Connection, shop_id: int, now: datetime) -> int:
+    """Return how many open clocks were due before `now`."""
+    query = select(func.count()).where(
+        clocks.c.shop_id == shop_id, clocks.c.state == ClockState.OPEN, clocks.c.due_at < now
+    )
+    return int(tx.execute(query).scalar_one())
 
 
 def _parts(shop_id: int, view: InboxView, day_end: datetime) -> list[Select[int]]:

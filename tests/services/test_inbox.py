@@ -99,6 +99,13 @@ def test_the_timeline_tells_touches_contacts_and_the_missed_deadline_in_order(de
     assert kinds == ["touch", "clock_late", "contact"]
 
 
+def test_deadlines_that_passed_are_counted_and_leave_room_for_those_ahead(desk, three):
+    late = NINE + timedelta(minutes=40, seconds=1)
+    assert desk.inbox.overdue(now=late) == 2
+    assert desk.inbox.crossings(now=late) == (NINE + timedelta(minutes=50),)
+    assert desk.inbox.overdue(now=NINE) == 0
+
+
 def test_crossings_are_the_deadlines_ahead(desk, three):
     assert list(desk.inbox.crossings(now=NINE, limit=2)) == [
         NINE + timedelta(minutes=35),

@@ -40,6 +40,7 @@ class Crossings(QObject):
         """What was crossed before `now` is not said."""
         super().__init__(parent)
         self._dues: tuple[datetime, ...] = ()
+        self._past = 0
         self._said = now
         self._next: datetime | None = None
         self._timer = QTimer(self)
@@ -47,14 +48,15 @@ class Crossings(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self.due = self._timer.timeout
 
-    def watch(self, dues: tuple[datetime, ...], now: datetime) -> None:
-        """Take the deadlines of the open clocks and set the timer to the next crossing."""
+    def watch(self, dues: tuple[datetime, ...], now: datetime, *, past: int = 0) -> None:
+        """Take the deadlines ahead and how many are past; set the timer to the next crossing."""
         self._dues = dues
+        self._past = past
         self._arm(now)
 
     def overdue(self, now: datetime) -> int:
         """Return how many deadlines have passed."""
-        return sum(due < now for due in self._dues)
+        return self._past + sum(due < now for due in self._dues)
 
     def next_at(self) -> datetime | None:
         """Return the instant the timer is set to."""

@@ -91,8 +91,8 @@ class InboxPage(QWidget):
             self._wanted = lead_id
         inbox = self._desk.inbox
 
-        def count() -> tuple[dict[InboxView, int], tuple[datetime, ...]]:
-            return inbox.counts(now=now), inbox.crossings(now=now)
+        def count() -> tuple[dict[InboxView, int], tuple[datetime, ...], int]:
+            return inbox.counts(now=now), inbox.crossings(now=now), inbox.overdue(now=now)
 
         def show(page: Stretch) -> None:
             self._show(page, view, now)
@@ -239,11 +239,11 @@ class InboxPage(QWidget):
         self._choose()
 
     def _show_counts(
-        self, counts: dict[InboxView, int], dues: tuple[datetime, ...], now: datetime
+        self, counts: dict[InboxView, int], dues: tuple[datetime, ...], past: int, now: datetime
     ) -> None:
         self._counts = counts
         self.tabs.show_counts(counts)
-        self.crossings.watch(dues, now)
+        self.crossings.watch(dues, now, past=past)
         self.overdue_changed.emit(self.crossings.overdue(now))
         self._show_middle()
 
