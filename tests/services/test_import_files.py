@@ -342,6 +342,18 @@ def test_mended_rejects_are_filed_under_the_channel_they_had(
     assert (handled.touches, handled.answered_at) == (1, NINE - timedelta(minutes=13))
 
 
+def test_the_channel_is_put_before_a_row_only_where_it_names_none_itself(desk, tmp_path):
+    rows = [[*NAMES, "来源"], [*row(1, phone="12"), "抖音"], [*row(2, phone="12"), ""]]
+    out = tmp_path / "out.xlsx"
+    for count, said in ((2, None), (3, ["", "微博"])):
+        path = write_text(tmp_path / "导出.csv", rows[:count])
+        result = desk.imports.run(path, now=NINE, channel="weibo")
+        desk.imports.save_rejects([result], out, now=NINE)
+        header, *lines = read_book(out)["导出.csv"]
+        at = header.index("渠道") if "渠道" in header else None
+        assert (at and [cells[at] for cells in lines]) == said
+
+
 def test_mended_rejects_of_several_sheets_and_files_come_back_whole(desk, tmp_path):
     sheets = {
         "懂车帝": [NAMES, row(1, phone="12")],
@@ -391,7 +403,7 @@ def test_a_row_with_too_many_cells_is_rejected_again_until_it_is_mended(desk, tm
 
 def test_a_row_without_a_time_that_lost_one_cell_is_the_same_touch_again(desk, tmp_path):
     names = ["客户姓名", "手机号", "来源", "备注"]
-    rows = [names, ["王女士", "13812345678", "快手", ""], ["李先生", "12"]]
+    rows = [names, ["王女士", "13812345678", "快手"], ["李先生", "12"]]
     first = desk.imports.run(write_text(tmp_path / "导出.csv", rows), now=NINE, channel="weibo")
     assert counters(first) == (2, 1, 0, 0, 1)
     again = send_back(desk, tmp_path, [first], dict)
