@@ -39,6 +39,7 @@ class Run(NamedTuple):
 def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> Run:
     """Run a program to its end; a failure is told with what it said."""
     whole = {**os.environ, **(environment or {})}
+    os.sync()  # what an earlier one left to write isn't this one's
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         started = time.perf_counter()
         process = subprocess.Popen(arguments, env=whole, cwd=CHECKOUT, stdout=out, stderr=err)
@@ -75,7 +76,7 @@ def told(run_: Run) -> Any:
 
 def in_turns(times: int, *things: Callable[[], float]) -> list[float]:
     """Return the median of each thing, measured in turns so that all meet the same noise."""
-    rounds = [[thing() for thing in things] for _time in range(times)]
+    rounds = [[thing() for thing in things] for _round in range(times)]
     return [statistics.median(values) for values in zip(*rounds, strict=True)]
 
 
