@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from netdesk import words
 from netdesk.catalog import facts_file, grammar_files
 from netdesk.catalog.compliance_rules import load
 from netdesk.domain.facts import Facts
@@ -138,7 +139,11 @@ def look(arguments: Sequence[str]) -> int:
     parser.add_argument("--bare", action="store_true", help="no facts but the city")
     parser.add_argument("--production", help="only the one of this id")
     parser.add_argument("--full", action="store_true")
+    parser.add_argument("--document", action="store_true", help="print docs/ideas.md")
     asked = parser.parse_args(arguments)
+    if asked.document:
+        document()
+        return 0
     if asked.file is None:
         for row in rows():
             print(f"{row[0]:28} {row[1]}  {row[4]}  {'' if row[5] else 'NOT MET'}")
@@ -174,6 +179,36 @@ def look(arguments: Sequence[str]) -> int:
             columns = sorted({one.column.value for one in batch})
             print(f"        promotion {promotes} %; columns {' '.join(columns)}")
     return int(bool(read.faults))
+
+
+def document() -> None:
+    """Print twenty headlines of each technique, and the gates' table, for docs/ideas.md."""
+    ideas, facts = Ideas(checker(load())), facts_file.demo(DAY)
+    numbers = _numbers(ideas, facts, DAY)
+    print("# Ideas to read\n")
+    print(f"Made with the demo's facts on {DAY}, seed 1, by")
+    print("`python -m tests.benchmarks.ideas --document`.\n")
+    print("| technique | derivations | distinct-2 | distinct-3 | nearest | openings | repeats |")
+    print("|---|---|---|---|---|---|---|")
+    batches = {one: _batch(ideas, facts, one, seed=1) for one in Technique}
+    for technique, batch in batches.items():
+        found = gates([one.headline for one in batch])
+        print(
+            f"| {words.technique(technique)} {technique} | {numbers.get(technique, 0):,} |"
+            f" {found.distinct2:.2f} | {found.distinct3:.2f} | {found.nearest:.2f} |"
+            f" {found.openings:.2f} | {found.repeats} |"
+        )
+    print("| *the gate, on 100 headlines* | ≥ 100,000 | ≥ 0.50 | ≥ 0.70 | ≤ 0.35 | ≥ 0.70 | 0 |")
+    for technique, batch in batches.items():
+        print(f"\n## {words.technique(technique)}\n")
+        for idea in batch[:20]:
+            print(f"- {idea.headline}")
+    print("\n## One whole idea\n")
+    idea = batches[Technique.CONTRAST][0]
+    for name, text in (*idea.parts(), ("picture", idea.picture), ("why", idea.why)):
+        print(f"- {name}: {text}")
+    parts = ", ".join(f"{name} {points}" for name, points in idea.score_parts.items())
+    print(f"- score: {idea.score} ({parts})")
 
 
 def _counts(ideas: Ideas, facts: Facts, grammar: Grammar, day: date) -> None:
