@@ -107,12 +107,16 @@ def _showing(pieces: Pieces, chosen: Chosen) -> tuple[int, ...]:
 
 
 def _calling(column: Column) -> _Rank:
-    """Promotion calls with a gift or an activity as the reason to come (R16), help without."""
+    """Promotion calls with a gift or an activity as the reason to come (R16), help without.
+
+    What the idea is about comes before another reason, and a gift before another activity.
+    """
 
     def rank(pieces: Pieces, chosen: Chosen) -> tuple[int, ...]:
         new = new_variables(pieces, chosen)
         others = sum(one.type not in _FREE for one in new)
         invites = any(isinstance(p, Slot) and p.variable.type in _INVITING for p in pieces)
-        return others, int(invites is not column.promotes)
+        reasons = sum({"gift": 1, "activity": 2}.get(one.type, 0) for one in new)
+        return others, int(invites is not column.promotes), reasons
 
     return rank
