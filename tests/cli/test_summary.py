@@ -82,7 +82,7 @@ def test_days_that_cannot_be_are_exit_2(netdesk):
         assert said.json["error"]
 
 
-def test_html_pdf_and_text_are_written_whole_and_masked(netdesk, one_answered, tmp_path):
+def test_html_pdf_and_text_are_written_whole_and_masked(qapp, netdesk, one_answered, tmp_path):
     html, pdf = tmp_path / "day.html", tmp_path / "day.pdf"
     said = netdesk("summary", "--html", html, "--pdf", pdf, "--text", now="2026-11-24 17:40")
     assert said.code == 0
@@ -93,13 +93,13 @@ def test_html_pdf_and_text_are_written_whole_and_masked(netdesk, one_answered, t
     assert sorted(path.name for path in tmp_path.glob("day.*")) == ["day.html", "day.pdf"]
 
 
-def test_a_place_that_cannot_be_written_is_exit_3(netdesk, tmp_path):
+def test_a_place_that_cannot_be_written_is_exit_3(qapp, netdesk, tmp_path):
     said = netdesk("summary", "--pdf", tmp_path / "nowhere" / "day.pdf", "--json")
     assert said.code == 3
     assert json.loads(said.out)["error"]
 
 
-def test_no_printer_is_told(netdesk, monkeypatch):
+def test_no_printer_is_told(qapp, netdesk, monkeypatch):
     monkeypatch.setattr("netdesk.paper.printer.printers", lambda: ())
     said = netdesk("summary", "--print")
     assert said.code in (2, 3)
