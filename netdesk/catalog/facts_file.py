@@ -61,7 +61,12 @@ def parse(text: str, *, today: date | None = None) -> Facts:
 
 def texts(path: Path) -> list[tuple[int, str]]:
     """Return the texts of a facts file that posts may quote, with their lines."""
-    strict = Strict(file_text(path))
+    return texts_in(file_text(path))
+
+
+def texts_in(written: str) -> list[tuple[int, str]]:
+    """Return the texts in facts as written that posts may quote, with their lines."""
+    strict = Strict(written)
     found: list[tuple[int, str]] = []
 
     def walk(value: object, at: At) -> None:
@@ -92,6 +97,23 @@ def demo(today: date) -> Facts:
         offers=tuple(replace(one, until=one.until + moved) for one in facts.offers),
         activities=tuple(replace(one, day=one.day + moved) for one in facts.activities),
     )
+
+
+def sample(today: date) -> str:
+    """Return the invented dealership's facts as a text whose dates are moved on as in `demo`."""
+    text = resource("facts", "demo.toml").read_text(encoding="utf-8")
+    moved = today - date.fromisoformat(str(Strict(text).data["as_of"]))
+
+    def move(found: re.Match[str]) -> str:
+        return f'"{date.fromisoformat(found[1]) + moved}"'
+
+    return re.sub(f'"({_DATE.pattern})"', move, text)
+
+
+def start(place: str) -> str:
+    """Return a text to begin a shop's facts with: its place, and how the rest is written."""
+    text = resource("facts", "start.toml").read_text(encoding="utf-8")
+    return text.replace("$place", place.replace("\\", "").replace('"', ""))
 
 
 def bare(place: str) -> Facts:

@@ -140,10 +140,32 @@ class Ideas:
             self._settings.put(FACTS, text)
         return facts
 
+    def facts_text(self) -> str:
+        """Return the text the shop's facts are kept as; without any, one to begin with."""
+        if self._settings is None:
+            return facts_file.start(gazetteer.home())
+        text = str(self._settings.get(FACTS, ""))
+        return text or facts_file.start(self._settings.shop().place or gazetteer.home())
+
+    def sample_text(self, *, now: datetime) -> str:
+        """Return the invented dealership's facts as a text to look at and write over."""
+        return facts_file.sample(self.today(now))
+
+    def judge(self, text: str, fields: Fields) -> Report:
+        """Return what the rules say of a text."""
+        return self._check(text, fields)
+
     def flagged(self, path: Path) -> tuple[str, ...]:
         """Return a sentence for each text of a facts file that the rules block, with its line."""
+        return self._flagged(facts_file.texts(path))
+
+    def flagged_in(self, written: str) -> tuple[str, ...]:
+        """Return a sentence for each text in facts as written that the rules block."""
+        return self._flagged(facts_file.texts_in(written))
+
+    def _flagged(self, texts: Sequence[tuple[int, str]]) -> tuple[str, ...]:
         found = []
-        for line, text in facts_file.texts(path):
+        for line, text in texts:
             if self._check(text, NO_FIELDS).level is Level.BLOCK:
                 facts = {"line": line, "text": text}
                 found.append(

@@ -19,12 +19,14 @@ class Where(StrEnum):
 
     WINDOW = "window"
     INBOX = "inbox"
+    IDEAS = "ideas"
     SUMMARY = "summary"
 
 
 WHERE_WORDS = {
     Where.WINDOW: N_("到处"),
     Where.INBOX: N_("收件箱"),
+    Where.IDEAS: N_("创意"),
     Where.SUMMARY: N_("日报"),
 }
 
@@ -48,6 +50,7 @@ ACTIONS = (
     Action("import", N_("导入文件"), ("Ctrl+I",), Where.WINDOW),
     Action("go_inbox", N_("去收件箱"), ("Ctrl+1",), Where.WINDOW),
     Action("go_summary", N_("去日报"), ("Ctrl+2",), Where.WINDOW),
+    Action("go_ideas", N_("去创意"), ("Ctrl+3",), Where.WINDOW),
     Action("go_settings", N_("去设置"), ("Ctrl+,",), Where.WINDOW),
     Action("keys", N_("全部按键"), ("F1",), Where.WINDOW),
     Action("down", N_("下一条"), ("J", "Down"), Where.INBOX),
@@ -73,6 +76,20 @@ ACTIONS = (
     Action("redo", N_("重做"), ("Ctrl+Shift+Z", "Ctrl+Y"), Where.INBOX),
     Action("filter", N_("筛选"), ("/",), Where.INBOX),
     Action("back", N_("返回列表"), ("Esc",), Where.INBOX),
+    Action("techniques", N_("选技法"), tuple("1234567"), Where.IDEAS, listed=True),
+    Action("again", N_("再来一批"), ("G",), Where.IDEAS),
+    Action("batch_back", N_("回到上一批"), ("B",), Where.IDEAS),
+    Action("idea_next", N_("下一条创意"), ("J", "Right"), Where.IDEAS),
+    Action("idea_back", N_("上一条创意"), ("K", "Left"), Where.IDEAS),
+    Action("idea_down", N_("下一行创意"), ("Down",), Where.IDEAS),
+    Action("idea_up", N_("上一行创意"), ("Up",), Where.IDEAS),
+    Action("edit_post", N_("改文字"), ("E", "Return", "Enter"), Where.IDEAS),
+    Action("take", N_("照提示改写"), ("Ctrl+.",), Where.IDEAS),
+    Action("copy_post", N_("复制帖子"), ("C",), Where.IDEAS),
+    Action("topic", N_("写话题"), ("T",), Where.IDEAS),
+    Action("facts", N_("改事实"), ("F",), Where.IDEAS),
+    Action("save_facts", N_("保存事实"), ("Ctrl+S",), Where.IDEAS),
+    Action("ideas_back", N_("返回创意"), ("Esc",), Where.IDEAS),
     Action("print", N_("打印"), ("Ctrl+P",), Where.SUMMARY),
     Action("save_pdf", N_("存为 PDF"), ("Ctrl+S",), Where.SUMMARY),
     Action("copy_text", N_("复制文字"), ("Ctrl+Shift+C",), Where.SUMMARY),

@@ -66,6 +66,11 @@ class KeysDialog(QDialog):
             first.addSpacing(16)
         first.addStretch(1)
         columns.addLayout(first)
+        second = QVBoxLayout()
+        listed = [one for one in ACTIONS if one.where is Where.IDEAS]
+        second.addLayout(self._group(theme, Where.IDEAS, listed))
+        second.addStretch(1)
+        columns.addLayout(second)
         for part, title in ((inbox[:half], True), (inbox[half:], False)):
             column = QVBoxLayout()
             column.addLayout(self._group(theme, Where.INBOX, part, titled=title))

@@ -63,6 +63,7 @@ class MainWindow(QWidget):
         self.veil = DropVeil(theme, self)
         self._makers: Mapping[str, Callable[[], QWidget]] = {
             "inbox": self._make_inbox,
+            "ideas": self._make_ideas,
             "summary": self._make_summary,
             "settings": self._make_settings,
         }
@@ -189,6 +190,7 @@ class MainWindow(QWidget):
         bind(self, "import", self.importing.choose)
         bind(self, "go_inbox", lambda: self.go("inbox"))
         bind(self, "go_summary", lambda: self.go("summary"))
+        bind(self, "go_ideas", lambda: self.go("ideas"))
         bind(self, "go_settings", lambda: self.go("settings"))
         bind(self, "keys", self._show_keys)
 
@@ -200,6 +202,13 @@ class MainWindow(QWidget):
         page.demo_wanted.connect(self.fill_demo)
         page.filter_wanted.connect(self._go_search)
         page.ready.connect(self.ready)
+        return page
+
+    def _make_ideas(self) -> QWidget:
+        from netdesk.ui.ideas.page import IdeasPage
+
+        page = IdeasPage(self._desk, self._tasks, self._theme)
+        page.told.connect(self.notices.show)
         return page
 
     def _make_summary(self) -> QWidget:

@@ -45,9 +45,9 @@ def test_f1_lists_every_action_with_its_keys(driver):
 
 
 def test_every_action_of_the_table_is_bound_where_it_says(driver):
-    driver.window.page("summary")
+    pages = [driver.window.page(name) for name in ("inbox", "ideas", "summary")]
     bound = set()
-    for widget in (driver.window, driver.window.inbox, driver.window.page("summary")):
+    for widget in (driver.window, *pages):
         for shortcut in widget.findChildren(QShortcut, options=_DIRECT):
             bound.update(key.toString() for key in shortcut.keys())  # noqa: SIM118
     wanted = {key for action in ACTIONS if not action.listed for key in action.keys}

@@ -60,6 +60,9 @@ def test_files_dropped_on_the_window_are_imported_and_shown(open_window, ready_d
 
 def test_no_field_keeps_a_dropped_file_from_the_window(driver):
     driver.window.page("summary")
+    driver.window.go("ideas")
+    driver.settle()
+    driver.window.go("inbox")
     for section in ("hours", "shop"):
         driver.window.page("settings").show_section(section)
     driver.press("A", "Escape", "L")
@@ -91,6 +94,9 @@ def test_narrow_windows_have_a_narrow_rail_and_nothing_is_cut(open_window, five,
 
 def test_no_label_reads_markup(driver):
     driver.window.page("summary")
+    driver.window.go("ideas")
+    driver.settle()
+    driver.window.go("inbox")
     driver.window.page("settings").show_section("hours")
     driver.press("L")
     for widget in all_widgets(driver.window):
@@ -100,6 +106,9 @@ def test_no_label_reads_markup(driver):
 
 def test_everything_that_takes_the_keys_has_a_name(driver):
     driver.window.page("summary")
+    driver.window.go("ideas")
+    driver.settle()
+    driver.window.go("inbox")
     for section in ("hours", "channels", "look", "shop"):
         driver.window.page("settings").show_section(section)
     nameless = []

@@ -1,0 +1,77 @@
+"""What levels, score parts and facts are called on this page."""
+
+from collections.abc import Mapping
+
+from netdesk.domain.compliance_rules import Exempted, Level, Report
+from netdesk.domain.facts import Facts
+from netdesk.i18n import N_, _, ngettext
+
+LEVELS = {
+    Level.OK: N_("可发布"),
+    Level.REVIEW: N_("需人工"),
+    Level.EVIDENCE: N_("需举证"),
+    Level.BLOCK: N_("禁用"),
+}
+LEVELS_TOLD = {
+    Level.OK: N_("没有发现要改的地方"),
+    Level.REVIEW: N_("请人看一遍再发"),
+    Level.EVIDENCE: N_("发之前把证据附上"),
+    Level.BLOCK: N_("不能发，请改写"),
+}
+_PARTS = {
+    "anchors": N_("具体"),
+    "length": N_("长短"),
+    "asks": N_("发问"),
+    "near": N_("本地应时"),
+    "hype": N_("不浮夸"),
+    "fresh": N_("新鲜"),
+    "legal": N_("合规"),
+}
+
+
+def verdict(report: Report | None) -> str:
+    """Return what the check says of an idea, in a line for its card."""
+    level = report.level if report else Level.OK
+    told = [_(LEVELS[level])]
+    if report:
+        words = dict.fromkeys(one.text for one in report.findings if one.text)
+        if words:
+            told.append("、".join(words))
+        passed = dict.fromkeys(one.text for one in report.exempted)
+        if passed:
+            told.append(_("已豁免 %(words)s") % {"words": "、".join(passed)})
+    return " · ".join(told)
+
+
+def exemption(one: Exempted) -> str:
+    """Return why something was let pass."""
+    told = _("“%(text)s”：%(reason)s") % {"text": one.text, "reason": one.reason}
+    if one.proof is None:
+        return told
+    if not one.proof:
+        return _("%(told)s；要附证据") % {"told": told}
+    return _("%(told)s；证据：%(proof)s") % {"told": told, "proof": one.proof}
+
+
+def score(total: int, parts: Mapping[str, int]) -> str:
+    """Return a score with the points it is made of."""
+    told = " · ".join(f"{_(_PARTS[name])} {points}" for name, points in parts.items())
+    return _("%(total)d 分：%(parts)s") % {"total": total, "parts": told}
+
+
+def short_facts(facts: Facts) -> tuple[str, ...]:
+    """Return the facts in use, a few words a line."""
+    lines = [" · ".join(part for part in (one.name, one.price) if part) for one in facts.models]
+    lines += [
+        _("%(gift)s，%(count)d 份，到 %(until)s")
+        % {"gift": one.gift, "count": one.count, "until": f"{one.until:%m-%d}"}
+        for one in facts.offers
+    ]
+    lines += [f"{one.day:%m-%d} {one.name}" for one in facts.activities]
+    n = sum(one.consent for one in facts.people)
+    if n:
+        lines.append(ngettext("同意出镜的同事 %(n)d 位", "同意出镜的同事 %(n)d 位", n) % {"n": n})
+    n = len(facts.local)
+    where = {"place": facts.place, "n": n}
+    lines.append(ngettext("%(place)s 地名 %(n)d 个", "%(place)s 地名 %(n)d 个", n) % where)
+    return tuple(lines)
