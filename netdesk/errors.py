@@ -293,3 +293,27 @@ class DayAhead(UsageError):
 
 class RejectsOverSource(UsageError):
     """退回的行不能写回原来的文件 %(path)s，没有改动任何数据；请换一个文件名。"""
+
+
+class UnknownField(UsageError):
+    """没有叫 %(name)s 的字段，没有检查；可以写：%(known)s。"""
+
+
+class BadField(UsageError):
+    """字段 %(name)s 不能是 %(value)s，没有检查；可以是：%(known)s。"""
+
+
+class TextTooLong(UsageError):
+    """这段文字有 %(length)d 个字，一次最多检查 %(most)d 个字，没有检查；请分成几段再试。"""
+
+
+class NoText(UsageError):
+    """没有要检查的文字；请写在命令后面，或用 - 从标准输入读。"""
+
+
+class FieldForm(UsageError):
+    """看不懂 --field %(text)s，没有检查；请写成 名称=值，例如 --field link=yes。"""
+
+
+class NotText(InputError):
+    """标准输入里的内容不是文字，没有检查；请用 UTF-8 文本再试。"""

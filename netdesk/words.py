@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from netdesk.domain.channel import ChannelKind
+from netdesk.domain.compliance_level import Level
 from netdesk.domain.inbox import InboxView
 from netdesk.domain.lead import Grade, Outcome, Stage, Urgency
 from netdesk.domain.person import Role
@@ -90,6 +91,12 @@ _COLUMNS = {
     Column.ACTIVITY: N_("活动邀约"),
     Column.OFFERS: N_("优惠信息"),
 }
+_LEVELS = {
+    Level.OK: N_("未见问题"),
+    Level.REVIEW: N_("需人工"),
+    Level.EVIDENCE: N_("需举证"),
+    Level.BLOCK: N_("禁用"),
+}
 # Codes that other rooms hand up without knowing these words: reject reasons, marks of a number.
 _REASONS = {
     "no_contact": N_("没有手机、微信或平台编号，联系不上"),
@@ -148,6 +155,11 @@ def technique(word: Technique) -> str:
 def column(word: Column) -> str:
     """Return what a column is called."""
     return _(_COLUMNS[word])
+
+
+def level(word: Level) -> str:
+    """Return what a level of the rule check is called."""
+    return _(_LEVELS[word])
 
 
 def reason(word: StrEnum | str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from netdesk import __version__, i18n
-from netdesk.cli import care, hours, ideas, leads, paper
+from netdesk.cli import care, check, hours, ideas, leads, paper
 from netdesk.cli.shell import Shell
 from netdesk.errors import NetdeskError
 from netdesk.i18n import _
@@ -33,6 +33,7 @@ for command in (
     *leads.COMMANDS,
     *hours.COMMANDS,
     *ideas.COMMANDS,
+    *check.COMMANDS,
     *paper.COMMANDS,
     *care.COMMANDS,
 ):
