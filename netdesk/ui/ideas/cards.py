@@ -10,14 +10,14 @@ from netdesk import words
 from netdesk.domain.idea import Idea
 from netdesk.i18n import _
 from netdesk.ui.ideas.marks import inks
-from netdesk.ui.ideas.saying import LEVELS, verdict
+from netdesk.ui.ideas.saying import LEVELS, headline_of, verdict
 from netdesk.ui.paint import brush, pen
 from netdesk.ui.spoken import announce
 from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.text import PLAIN, label
 
-_NARROWEST = 240  # of a card
+_NARROWEST = 220  # of a card
 _MOST = 3  # columns
 _GAP = 12
 
@@ -38,14 +38,15 @@ class IdeaCard(QWidget):
         head.setSpacing(8)
         head.addWidget(Button(theme, words.technique(idea.technique), kind=Kind.MARK))
         head.addWidget(label(theme, words.column(idea.column), size=SMALL, quiet=True), 1)
-        size = f"{idea.platform.length(idea.headline)}／{idea.platform.limit}"
+        headline = headline_of(idea)
+        size = f"{idea.platform.length(headline)}／{idea.platform.limit}"
         head.addWidget(label(theme, size, size=SMALL, quiet=True))
         self._verdict = label(theme, verdict(idea.report), size=SMALL, wrap=True)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(14, 12, 14, 12)
         rows.setSpacing(8)
         rows.addLayout(head)
-        rows.addWidget(label(theme, idea.headline, size=LARGE, bold=True, wrap=True))
+        rows.addWidget(label(theme, headline, size=LARGE, bold=True, wrap=True))
         if idea.facts_used:
             told = _("用到：%(facts)s") % {"facts": "；".join(idea.facts_used)}
             rows.addWidget(label(theme, told, size=SMALL, quiet=True, wrap=True))
@@ -181,6 +182,9 @@ class CardGrid(QScrollArea):
     def _arrange(self, across: int) -> None:
         for at in range(_MOST):
             self._grid.setColumnStretch(at, 1 if at < across else 0)
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
+        self._grid.setRowStretch(len(self.cards) // across + 1, 1)  # cards don't grow
         self._across = across
         for at, card in enumerate(self.cards):
             self._grid.addWidget(card, at // across, at % across)

@@ -27,7 +27,7 @@ from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.form import FIELD_HEIGHT, line_field
 from netdesk.ui.widgets.text import label, surface, tip
 
-WIDTH = 224
+WIDTH = 272  # three columns' chips beside each other
 _FACTS = 8  # lines; the rest is in the editor
 
 
@@ -139,7 +139,7 @@ class Choices(QWidget):
     def _build(self) -> None:
         inner = QWidget()
         rows = QVBoxLayout(inner)
-        rows.setContentsMargins(16, 16, 12, 8)
+        rows.setContentsMargins(16, 16, 16, 8)
         rows.setSpacing(6)
         rows.addWidget(label(self._theme, _("技法（1–7）"), size=SMALL, quiet=True))
         rows.addLayout(_flow(self.techniques.values()))

@@ -84,6 +84,9 @@ class FactsEditor(QWidget):
             if faults
             else ""
         )
+        if n > _SHOWN:
+            rest = ngettext("先列 %(n)d 处", "先列 %(n)d 处", _SHOWN) % {"n": _SHOWN}
+            self._told.setText(f"{self._told.text()}{rest}")
         for fault in faults[:_SHOWN]:
             words = _("第 %(line)d 行：%(text)s") % {"line": fault.line, "text": fault.text}
             button = _Link(self._theme, words)

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from netdesk.domain.compliance_rules import Finding, Level, Report
+from netdesk.domain.compliance_level import Level
+from netdesk.domain.compliance_rules import Finding, Report
 from netdesk.domain.rewording import rewording
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
@@ -128,10 +129,14 @@ class Findings(QWidget):
         found = rewording(finding, text)
         if found is not None:
             key = "" if self._takeable else key_words("take")
-            words = _("换成“%(words)s”") % {"words": found.words.strip()}
-            button = Button(self._theme, words, kind=Kind.TAG, key=key)
-            button.setMaximumWidth(300)
+            button = Button(self._theme, _("换上"), kind=Kind.TAG, key=key)
+            words = found.words.strip()
+            button.setAccessibleName(_("换成“%(words)s”") % {"words": words})
             button.clicked.connect(lambda _checked=False: self.take_wanted.emit(finding))
-            box.rows.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+            line.addWidget(label(self._theme, words, size=SMALL, wrap=True), 1)
+            box.rows.addLayout(line)
             self._takeable.append(finding)
         return box

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
-from netdesk.domain.compliance_rules import Finding, Level
+from netdesk.domain.compliance_level import Level
+from netdesk.domain.compliance_rules import Finding
+from netdesk.ui.paint import brush
 from netdesk.ui.theme import Theme, Tokens
 
 _SHAPES = {
@@ -44,15 +46,20 @@ def span(document: QTextDocument, text: str, start: int, end: int) -> QTextCurso
 def underlines(
     document: QTextDocument, text: str, findings: Iterable[Finding], tokens: Tokens
 ) -> list[QTextEdit.ExtraSelection]:
-    """Return the underlines of findings; the gravest is drawn last, over the others."""
+    """Return the underlines of findings; where two lie on each other only the graver is drawn."""
     made = []
-    for one in sorted(findings, key=lambda finding: finding.level.gravity):
-        if one.end <= one.start or one.level not in _SHAPES:
+    drawn: list[Finding] = []
+    for one in sorted(findings, key=lambda finding: -finding.level.gravity):
+        covered = any(other.start < one.end and one.start < other.end for other in drawn)
+        if one.end <= one.start or one.level not in _SHAPES or covered:
             continue
+        drawn.append(one)
+        ink, ground = inks(tokens, one.level)
         selection = QTextEdit.ExtraSelection()
         look = QTextCharFormat()
         look.setUnderlineStyle(_SHAPES[one.level])
-        look.setUnderlineColor(inks(tokens, one.level)[0])
+        look.setUnderlineColor(ink)
+        look.setBackground(brush(ground))
         selection.format = look
         selection.cursor = span(document, text, one.start, one.end)
         made.append(selection)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from netdesk.domain.compliance_fields import Fields
-from netdesk.domain.compliance_rules import Level, Report
+from netdesk.domain.compliance_level import Level
+from netdesk.domain.compliance_rules import Report
 from netdesk.domain.facts import Facts
 from netdesk.domain.freshness import Used
 from netdesk.domain.idea import Idea
@@ -24,6 +25,7 @@ from netdesk.ui.ideas.choices import Choices
 from netdesk.ui.ideas.draft import Draft
 from netdesk.ui.ideas.facts import FactsEditor
 from netdesk.ui.ideas.nothing import Nothing
+from netdesk.ui.ideas.saying import LABEL, post_of
 from netdesk.ui.notices import Notice, Tone, refusal
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import SMALL, Theme
@@ -31,7 +33,6 @@ from netdesk.ui.widgets.text import label, rule
 
 COUNT = 8
 _PLATFORM = "ui.ideas.platform"
-_LABEL = "广告"  # LABEL: what a promoting post begins with, and the law asks for in Chinese
 _NARROW, _WIDE = 960, 1500
 _DRAFTS = (332, 372, 480)  # widths of the right side
 
@@ -93,7 +94,7 @@ class IdeasPage(QWidget):
             flaws = (*found.flagged, *ideas.flagged_in(ideas.facts_text()))
             return _Batch(found.ideas, ideas.facts(), flaws, found.facts_are_bare)
 
-        self._tasks.run(work, self, done=self._take_in, topic="batch")
+        self._tasks.run(work, self, done=self._take_in, failed=self._refuse, topic="batch")
 
     def again(self) -> None:
         """Ask for another batch; none of its headlines was shown before."""
@@ -185,6 +186,14 @@ class IdeasPage(QWidget):
         self._place = len(self._batches) - 1
         self._show()
 
+    def _refuse(self, error: NetdeskError) -> None:
+        self.told.emit(refusal(error))
+        if not self._batches:
+            self.draft.hide()
+            self._middle.setCurrentWidget(self.nothing)
+            told = _("原因写在左下角；看看事实有没有写错。")
+            self.nothing.teach(_("这一批没有写出来"), told, _("改事实"), key_words("facts"))
+
     def _show(self) -> None:
         batch = self._batches[self._place]
         self.choices.show_facts(batch.facts, batch.flaws, bare=batch.facts_are_bare)
@@ -211,7 +220,7 @@ class IdeasPage(QWidget):
 
     def _open(self, idea: Idea) -> None:
         text = self._texts.get(_key(idea))
-        original = _text_of(idea)
+        original = post_of(idea)
         as_checked = text is None and original == idea.text()
         self.draft.show_idea(idea, text or original, idea.report if as_checked else None)
 
@@ -219,7 +228,7 @@ class IdeasPage(QWidget):
         idea = self.cards.idea()
         if idea is None:
             return
-        if text != _text_of(idea):
+        if text != post_of(idea):
             self._texts[_key(idea)] = text
         else:
             self._texts.pop(_key(idea), None)
@@ -361,12 +370,7 @@ def _key(idea: Idea) -> tuple[str, str]:
     return idea.platform.code, idea.headline
 
 
-def _text_of(idea: Idea) -> str:
-    """Return the post an idea makes: the label first, where it promotes (LABEL)."""
-    return f"{_LABEL}｜{idea.text()}" if idea.fields.label else idea.text()
-
-
 def _fields_of(idea: Idea, text: str) -> Fields:
     """Return an idea's fields for its text by now: the label counts where it is written."""
-    label_ = True if text.lstrip().startswith(_LABEL) else None
+    label_ = True if text.lstrip().startswith(LABEL) else None
     return replace(idea.fields, label=False if idea.fields.label and not label_ else label_)

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
-from netdesk.domain.compliance_rules import Exempted, Level, Report
+from netdesk.domain.compliance_level import Level
+from netdesk.domain.compliance_rules import Exempted, Report
 from netdesk.domain.facts import Facts
+from netdesk.domain.idea import Idea
 from netdesk.i18n import N_, _, ngettext
 
+LABEL = "广告"  # what a promoting post begins with, in Chinese by law
 LEVELS = {
     Level.OK: N_("可发布"),
     Level.REVIEW: N_("需人工"),
@@ -27,6 +30,16 @@ _PARTS = {
     "fresh": N_("新鲜"),
     "legal": N_("合规"),
 }
+
+
+def post_of(idea: Idea) -> str:
+    """Return the post an idea makes: the label first, where it promotes (LABEL)."""
+    return f"{LABEL}｜{idea.text()}" if idea.fields.label else idea.text()
+
+
+def headline_of(idea: Idea) -> str:
+    """Return the first line of that post."""
+    return post_of(idea).split("\n", 1)[0]
 
 
 def verdict(report: Report | None) -> str:
@@ -63,8 +76,8 @@ def short_facts(facts: Facts) -> tuple[str, ...]:
     """Return the facts in use, a few words a line."""
     lines = [" · ".join(part for part in (one.name, one.price) if part) for one in facts.models]
     lines += [
-        _("%(gift)s，%(count)d 份，到 %(until)s")
-        % {"gift": one.gift, "count": one.count, "until": f"{one.until:%m-%d}"}
+        _("%(gift)s：%(kind)s，%(count)d 份，到 %(until)s")
+        % {"gift": one.gift, "kind": one.kind, "count": one.count, "until": f"{one.until:%m-%d}"}
         for one in facts.offers
     ]
     lines += [f"{one.day:%m-%d} {one.name}" for one in facts.activities]
