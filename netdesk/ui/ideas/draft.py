@@ -31,6 +31,7 @@ _LONGEST = 5000  # characters
 class Draft(QWidget):
     """Says when its text is to be checked or copied; does neither itself."""
 
+    written = Signal(str)
     check_wanted = Signal(str)
     copy_wanted = Signal()
 
@@ -145,6 +146,7 @@ class Draft(QWidget):
             self.text_edit.textCursor().deletePreviousChar()
         self._report = None
         self._show_length()
+        self.written.emit(self.text())
         self._timer.start()
 
     def _mark(self) -> None:

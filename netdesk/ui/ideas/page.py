@@ -224,14 +224,18 @@ class IdeasPage(QWidget):
         as_checked = text is None and original == idea.text()
         self.draft.show_idea(idea, text or original, idea.report if as_checked else None)
 
+    def _keep(self, text: str) -> None:
+        """Keep what is written, also where the next card is opened before it is checked."""
+        idea = self.cards.idea()
+        if idea is not None and text != post_of(idea):
+            self._texts[_key(idea)] = text
+        elif idea is not None:
+            self._texts.pop(_key(idea), None)
+
     def _check(self, text: str) -> None:
         idea = self.cards.idea()
         if idea is None:
             return
-        if text != post_of(idea):
-            self._texts[_key(idea)] = text
-        else:
-            self._texts.pop(_key(idea), None)
         desk, fields = self._desk, _fields_of(idea, text)
 
         def done(report: Report) -> None:
@@ -324,6 +328,7 @@ class IdeasPage(QWidget):
         self.choices.facts_wanted.connect(self.open_facts)
         self.nothing.wanted.connect(self.open_facts)
         self.cards.chosen.connect(self._open)
+        self.draft.written.connect(self._keep)
         self.draft.check_wanted.connect(self._check)
         self.draft.copy_wanted.connect(self.copy)
         self.facts.save_wanted.connect(self._save_facts)

@@ -31,6 +31,7 @@ def write(page, driver, text: str) -> None:
     page.draft.text_edit.moveCursor(QTextCursor.MoveOperation.End)
     page.draft.text_edit.insert(text)
     driver.qtbot.waitUntil(lambda: page.draft.report() is not None)
+    driver.settle()
 
 
 def said(widget) -> str:
@@ -157,8 +158,16 @@ def test_without_anything_to_take_over_the_key_does_nothing(page, driver):
 
 def test_an_edited_post_is_kept_while_others_are_looked_at(page, driver):
     write(page, driver, "，改过")
-    driver.press("Escape", "J", "G", "B")
+    driver.press("Escape", "J", "G")
+    driver.press("B")
     assert page.draft.text().endswith("，改过")
+
+
+def test_what_is_written_is_kept_though_the_next_card_is_opened_at_once(page, driver):
+    page.draft.text_edit.insert("刚写的")
+    driver.press("J", "K")
+    assert page.draft.text().startswith("刚写的")
+    driver.qtbot.waitUntil(lambda: page.draft.report() is not None)
 
 
 def test_a_promoting_post_begins_with_the_label_and_losing_it_is_said(page, driver):
@@ -216,8 +225,8 @@ def test_where_the_facts_write_nothing_the_page_says_what_to_do(driver, five):
     driver.press("Ctrl+3")
     page = driver.window.page("ideas")
     assert "还没有写车型、礼品和活动" in page.choices.facts.lines()
-    page.choices.columns[Column.OFFERS].click()
-    driver.settle()
+    page.choices.topic.setText("没有这样的话题")
+    driver.press("T", "Return")
     assert page.cards.cards == []
     assert page.nothing.title() == "按现有的事实写不出这样的创意"
     assert not page.draft.isVisible()
