@@ -34,6 +34,7 @@ fault = [
   {t = "亏气", with = {part = ["tyre"]}},
 ]
 scene = ["早高峰 #road", "接孩子放学 #family", "半夜找车位 #park", "雨夜跟车 #road"]
+sky = [{t = "下雪天", when = ["winter"]}, {t = "三伏天", when = ["summer"]}]
 who = [{t = "我妈", pronoun = "她", tags = "family"}, {t = "新手", pronoun = "他"}, "邻居"]
 
 [rules]
@@ -43,8 +44,12 @@ ask = ["你查过没", "你家车呢"]
 text = "留言写下你的车，{shop}回。"
 
 [[action]]
-columns = ["offers"]
+columns = ["offers", "activity"]
 text = "{gift}：{gift:kind}，{gift:count}"
+
+[[action]]
+columns = ["activity"]
+text = "{activity:date}，{activity}"
 
 [[picture]]
 text = "{part}的近景"

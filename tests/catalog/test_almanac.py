@@ -43,6 +43,11 @@ def test_a_festival_is_spoken_of_from_three_weeks_before(day: date, festival: st
     assert festival in almanac_of(day).whens()
 
 
+def test_three_weeks_are_twenty_one_days():
+    assert "国庆" in almanac_of(date(2026, 9, 10)).whens()
+    assert "国庆" not in almanac_of(date(2026, 9, 9)).whens()
+
+
 def test_a_festival_over_is_not_spoken_of():
     assert "元旦" not in almanac_of(date(2027, 1, 2)).whens()
 

@@ -108,6 +108,11 @@ def test_a_gift_that_lacks_one_of_the_six_is_refused(missing: str):
     assert len(refused(text)) == 1
 
 
+def test_a_person_who_has_not_agreed_in_so_many_words_has_not():
+    facts = facts_file.parse('place = "枣庄"\npeople = [{name = "李", role = "技师"}]', today=DAY)
+    assert not facts.people[0].consent
+
+
 def test_all_faults_are_said_at_once_in_the_order_of_lines():
     with pytest.raises(FactsRefused) as caught:
         facts_file.parse("colour = 1\nplace = 3\nmodels = []\nlocal = []", today=DAY)

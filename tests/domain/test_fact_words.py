@@ -5,7 +5,7 @@ from datetime import date
 
 from netdesk.catalog.almanac import almanac_of
 from netdesk.domain.fact_words import told, words_of
-from netdesk.domain.facts import Colleague, Facts
+from netdesk.domain.facts import Colleague, Facts, Model
 from netdesk.domain.grammar import Word, agree
 from tests.grammars import DAY, FACTS
 
@@ -57,7 +57,8 @@ def test_a_person_without_consent_is_never_named():
 def test_a_price_without_a_source_is_not_said():
     models = {word.text: word for word in by_type()["model"]}
     assert models["示例 E5"].fields["price"] == "10.98 万元起"
-    assert "price" not in models["示例 X3"].fields
+    unsourced = replace(FACTS, models=(Model("示例 Z", price="1 元"),))
+    assert "price" not in by_type(unsourced)["model"][0].fields
 
 
 def test_points_and_manual_pages_go_only_with_their_own_car():

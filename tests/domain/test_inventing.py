@@ -1,5 +1,6 @@
 """Inventing ideas: the same for the same seed, none without its facts, none blocked, none stale."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from netdesk.domain.idea import Idea
 from netdesk.domain.inventing import Wish
 from netdesk.domain.technique import Column, Technique
 from netdesk.services.ideas import Ideas
-from tests.grammars import DAY, FACTS, grammar, production
+from tests.grammars import DAY, FACTS, WORDS, grammar, production
 
 BARE = Facts("枣庄")
 TWO_SIDES = '["{part}{fault}，<ask>", "[{scene}|赶时间]的时候，[先|别忘了]看{part}"]'
@@ -128,6 +129,26 @@ def test_a_promoting_column_calls_with_a_gift_and_carries_the_label(tmp_path: Pa
     assert help_.fields.label is None
 
 
+def test_an_activity_is_called_to_by_what_it_is_and_else_by_a_gift(tmp_path: Path):
+    own = production('"[来|去|等]{activity}吗"', id_="about") + production(
+        '"[看|查|问]{part}"', id_="not"
+    )
+    found = invented(
+        tmp_path, own.replace('["care"]', '["activity"]'), facts=FACTS, count=2, seed=3
+    )
+    calls = {idea.production: idea.call_to_action for idea in found}
+    assert calls == {
+        "contrast/about": "12 月 5 日，检测日",
+        "contrast/not": "到店礼：玻璃水，50 份",
+    }
+
+
+def test_a_word_of_another_season_is_not_used(tmp_path: Path):
+    found = invented(tmp_path, production('"{sky}[慢点|稳点|别急|小心]开"'), count=4)
+    assert found
+    assert all(idea.headline.startswith("下雪天") for idea in found)
+
+
 def test_techniques_take_turns(tmp_path: Path):
     from netdesk.catalog import grammar_files
     from tests.grammars import WORDS
@@ -198,6 +219,30 @@ def test_a_batch_rests_productions_and_fillers_where_it_can(tmp_path: Path):
     found = invented(tmp_path, own, count=12)
     ids = [idea.production for idea in found]
     assert all(ids[n] not in ids[max(0, n - 7) : n] for n in range(len(ids)))
+
+
+def test_a_batch_rests_a_word_for_five_ideas_where_there_are_others(tmp_path: Path):
+    shared = WORDS.replace(
+        "[words]", "[words]\nown = [" + ", ".join(f'"{c}{c}"' for c in "甲乙丙丁戊己庚辛壬癸") + "]"
+    )
+    endings = "春夏秋冬东南西北天地"
+    own = "".join(production(f'"{{own}}{c}{c}"', id_=f"p{n}") for n, c in enumerate(endings))
+    ideas = Ideas(passed, grammar=grammar(tmp_path, own, shared=shared))
+    found = [idea.headline[:2] for idea in ideas.invent(BARE, today=DAY, count=10)]
+    assert len(found) == 10
+    assert all(found[n] not in found[max(0, n - 5) : n] for n in range(len(found)))
+
+
+def test_productions_are_used_evenly(tmp_path: Path):
+    own = "".join(
+        production(
+            f'"{c}[{"|".join(f"{c}{d}" for d in "甲乙丙丁戊己庚辛")}]"', id_=f"p{n}"
+        ).replace("[4, 30]", "[2, 30]")
+        for n, c in enumerate("春夏秋冬东南西北天地人和")
+    )
+    uses = Counter(idea.production for idea in invented(tmp_path, own, count=36))
+    assert sum(uses.values()) == 36
+    assert max(uses.values()) - min(uses.values()) <= 2
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -76,6 +76,15 @@ def test_every_idea_is_whole(ideas: Ideas):
         assert sum(one.score_parts.values()) == one.score
 
 
+def test_a_place_in_the_whole_text_is_a_place_in_one_of_its_parts(ideas: Ideas):
+    (one,) = ideas.invent(facts_file.bare("枣庄"), today=DAY, count=1)
+    text, at = one.text(), 0
+    for name, part in one.parts():
+        assert one.place(text.index(part, at)) == (name, 0)
+        at = text.index(part, at) + len(part)
+        assert one.place(at) == (name, len(part))
+
+
 def test_what_is_asked_for_may_be_told_by_code_or_name(desk: Desk):
     asked = Asked(techniques=("contrast", "秘密"), column="用车养护", platform="小红书", count=6)
     found = desk.ideas.asked(asked, now=NOW)
