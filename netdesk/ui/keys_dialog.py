@@ -12,6 +12,7 @@ from netdesk.ui.widgets.text import label, surface
 
 _CAP = 20
 _GAP = 4
+_MOST = 4  # caps of one action; more are a range
 
 
 class KeyCaps(QWidget):
@@ -23,6 +24,8 @@ class KeyCaps(QWidget):
         self._theme = theme
         self._keys = list(dict.fromkeys(spoken(key) for key in keys))
         self.setAccessibleName(" / ".join(self._keys))
+        if len(self._keys) > _MOST:
+            self._keys = [self._keys[0], "…", self._keys[-1]]
         self.setFixedSize(self._size())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -55,7 +58,7 @@ class KeysDialog(QDialog):
         self.setWindowTitle(_("全部按键"))
         surface(self)
         columns = QHBoxLayout()
-        columns.setSpacing(40)
+        columns.setSpacing(24)  # all of it fits 1024
         inbox = [action for action in ACTIONS if action.where is Where.INBOX]
         half = (len(inbox) + 1) // 2
         first = QVBoxLayout()
@@ -88,7 +91,7 @@ class KeysDialog(QDialog):
         self, theme: Theme, where: Where, actions: list[Action], *, titled: bool = True
     ) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         title = label(theme, _(WHERE_WORDS[where]) if titled else " ", size=LARGE, bold=True)
         grid.addWidget(title, 0, 0, 1, 2)

@@ -15,7 +15,7 @@ from netdesk.ui.paint import brush, pen
 from netdesk.ui.spoken import announce
 from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
-from netdesk.ui.widgets.text import PLAIN, label
+from netdesk.ui.widgets.text import PLAIN, ElidedLabel, label
 
 _NARROWEST = 220  # of a card
 _MOST = 3  # columns
@@ -37,7 +37,9 @@ class IdeaCard(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Button(theme, words.technique(idea.technique), kind=Kind.MARK))
-        head.addWidget(label(theme, words.column(idea.column), size=SMALL, quiet=True), 1)
+        column = ElidedLabel(theme.font(SMALL), quiet=True)
+        column.setText(words.column(idea.column))
+        head.addWidget(column, 1)
         headline = headline_of(idea)
         size = f"{idea.platform.length(headline)}／{idea.platform.limit}"
         head.addWidget(label(theme, size, size=SMALL, quiet=True))

@@ -145,7 +145,7 @@ class Choices(QWidget):
         rows.addLayout(_flow(self.techniques.values()))
         rows.addWidget(self._why)
         rows.addSpacing(8)
-        rows.addWidget(label(self._theme, _("栏目"), size=SMALL, quiet=True))
+        rows.addWidget(label(self._theme, _("栏目（最多选一个）"), size=SMALL, quiet=True))
         rows.addLayout(_flow(self.columns.values()))
         rows.addSpacing(8)
         rows.addWidget(label(self._theme, _("平台和标题字数"), size=SMALL, quiet=True))

@@ -12,14 +12,16 @@ from PySide6.QtWidgets import (
 )
 
 from netdesk import words
+from netdesk.domain.compliance_level import Level
 from netdesk.domain.compliance_rules import Finding, Report
 from netdesk.domain.idea import Idea
 from netdesk.domain.rewording import BLANK, rewording
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
 from netdesk.ui.ideas.findings import Findings
-from netdesk.ui.ideas.marks import Headline, span, underlines
-from netdesk.ui.ideas.saying import score
+from netdesk.ui.ideas.marks import Headline, place, span, underlines
+from netdesk.ui.ideas.saying import LEVELS, score
+from netdesk.ui.spoken import announce
 from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.button import Button
 from netdesk.ui.widgets.text import label, rule, surface
@@ -42,6 +44,7 @@ class Draft(QWidget):
         self._theme = theme
         self._idea: Idea | None = None
         self._report: Report | None = None
+        self._level = Level.OK
         self._filling = False
         self.title = label(theme, size=LARGE, bold=True)
         self.length = label(theme, quiet=True)
@@ -61,7 +64,7 @@ class Draft(QWidget):
 
     def show_idea(self, idea: Idea, text: str, report: Report | None) -> None:
         """Open an idea with the text it has by now; what is known of that text is `report`."""
-        self._idea, self._report = idea, None
+        self._idea, self._report, self._level = idea, None, idea.level
         self._timer.stop()
         self._filling = True
         self.text_edit.setPlainText(text)
@@ -97,6 +100,9 @@ class Draft(QWidget):
         if text == self.text():
             self._report = report
             self.findings.show_report(report, text)
+            if report.level is not self._level:
+                self._level = report.level
+                announce(self, _(LEVELS[report.level]))
             self._mark()
 
     def text(self) -> str:
@@ -112,10 +118,12 @@ class Draft(QWidget):
         self.text_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def take_first(self) -> None:
-        """Take the gravest finding's words over."""
-        finding = self.findings.first_takeable()
-        if finding is not None:
-            self.take(finding)
+        """Take the words over for what the cursor stands in, else for the gravest finding."""
+        text, at = self.text(), self.text_edit.textCursor().position()
+        found = self.findings.takeable()
+        here = [one for one in found if place(text, one.start) <= at <= place(text, one.end) > 0]
+        if found:
+            self.take((here or found)[0])
 
     def take(self, finding: Finding) -> None:
         """Take a finding's words over; what is left blank is marked to be filled in."""

@@ -108,9 +108,9 @@ class Findings(QWidget):
         """Return the headings, from the top."""
         return [box.head.text() for box in self._boxes]
 
-    def first_takeable(self) -> Finding | None:
-        """Return the gravest finding whose advice can be taken over."""
-        return self._takeable[0] if self._takeable else None
+    def takeable(self) -> tuple[Finding, ...]:
+        """Return the findings whose advice can be taken over, the gravest first."""
+        return tuple(self._takeable)
 
     def _add(self, box: FindingBox) -> None:
         self._boxes.append(box)

@@ -254,11 +254,11 @@ class IdeasPage(QWidget):
         def done(flaws: tuple[str, ...]) -> None:
             self.facts.saved()
             self.facts.show_faults(())
-            self.told.emit(Notice(_("事实已保存，创意按它重新出。"), topic="facts"))
             self._begin()
             if flaws:
                 self.facts.show_flaws(flaws)
             else:
+                self.told.emit(Notice(_("事实已保存，创意按它重新出。"), topic="facts"))
                 self.back()
 
         def failed(error: NetdeskError) -> None:

@@ -150,6 +150,19 @@ def test_a_safe_rewording_is_taken_over_with_its_figure_left_blank(page, driver)
     assert page.draft.text().endswith(BANNED)
 
 
+def test_the_rewording_is_for_what_the_cursor_stands_in(page, driver):
+    write(page, driver, "\n" + BANNED + "，开着自动驾驶回家")
+    text = page.draft.text()
+    second = page.draft.findings.takeable()[-1]
+    assert second.text == "自动驾驶"
+    cursor = page.draft.text_edit.textCursor()
+    cursor.setPosition(text.index("自动驾驶") + 1)
+    page.draft.text_edit.setTextCursor(cursor)
+    driver.press("E", "Ctrl+Period")
+    assert BANNED in page.draft.text()
+    assert "自动驾驶" not in page.draft.text()
+
+
 def test_without_anything_to_take_over_the_key_does_nothing(page, driver):
     before = page.draft.text()
     driver.press("Ctrl+Period")
