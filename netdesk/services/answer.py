@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from netdesk import errors
 from netdesk.domain import history
-from netdesk.domain.contact import LATE_ENTRY, AppointmentState, stage_after, way_of
+from netdesk.domain.contact import LATE_ENTRY, stage_after, way_of
 from netdesk.domain.history import ContactRecord, LeadState
 from netdesk.domain.inbox import InboxRow
 from netdesk.domain.lead import Grade, Outcome, Stage
@@ -55,6 +55,7 @@ class Undone:
 
 
 _GRADE_OF = {Outcome.ORDERED: Grade.O, Outcome.DELIVERED: Grade.D}
+_AT_THE_SHOP = frozenset({Outcome.ARRIVED, Outcome.TEST_DRIVEN})
 _CLOSES = frozenset({Stage.LOST, Stage.INVALID, Stage.DELIVERED})
 
 
@@ -93,7 +94,7 @@ class Answer:
             after = stage_after(before, step.outcome, with_reason=bool(step.reason))
             if after is not before:
                 contacts.add_step(tx, SHOP_ID, lead.id, contact_id, after, new)
-            self._settle_visits(tx, lead.id, contact_id, step, after, now)
+            self._settle_visits(tx, lead.id, contact_id, step, after, at, now)
             fields = fields_after(lead.fields, step, after)
             records = (
                 *lead.contacts,
@@ -214,6 +215,7 @@ class Answer:
         contact_id: int,
         step: Step,
         after: Stage,
+        at: datetime,
         now: datetime,
     ) -> None:
         if step.visit_at is not None:
@@ -224,12 +226,11 @@ class Answer:
                 contact_id,
                 visit_at=step.visit_at,
                 visit_day=self._local_day(step.visit_at),
+                at=at,
                 made_at=now,
             )
-        elif step.outcome in (Outcome.ARRIVED, Outcome.TEST_DRIVEN):
-            contacts.settle_appointments(tx, SHOP_ID, lead_id, contact_id, AppointmentState.KEPT)
-        elif after in (Stage.LOST, Stage.INVALID):
-            contacts.settle_appointments(tx, SHOP_ID, lead_id, contact_id, AppointmentState.VOID)
+        elif step.outcome in _AT_THE_SHOP or after in (Stage.LOST, Stage.INVALID):
+            contacts.settle_appointments(tx, SHOP_ID, lead_id, contact_id, step.outcome, at)
 
     def _local_day(self, at: datetime) -> date:
         return at.astimezone(self._hours.current().zone).date()

@@ -157,7 +157,7 @@ class Telling:
             if after is not stage:
                 steps.append(StepRow(after, number, contact))
             if step.visit_at is not None or move.outcome in _SERVED or after in _GIVEN_UP:
-                _settle(visits, move.outcome, number)
+                _settle(visits, move.outcome, number, move.at)
             if step.visit_at is not None:
                 day = self._local_day(step.visit_at)
                 visits.append(Visit(number, step.visit_at, day, move.recorded_at))
@@ -194,11 +194,11 @@ def _stop(known: KnownLead, record: ClockRecord) -> None:
         known.clock = None
 
 
-def _settle(visits: list[Visit], outcome: Outcome, number: int) -> None:
+def _settle(visits: list[Visit], outcome: Outcome, number: int, at: datetime) -> None:
     """Say of the visits still planned what a contact made of them."""
     for visit in visits:
         if visit.state is AppointmentState.PLANNED:
-            visit.state = settled_state(outcome)
+            visit.state = settled_state(outcome, past=visit.visit_at < at)
             visit.settled_by, visit.settled = number, visit.settled + 1
 
 

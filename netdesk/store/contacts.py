@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
 
 from netdesk.domain.clock import AnsweredVia, ClockState
 from netdesk.domain.contact import AppointmentState, How
@@ -191,10 +191,11 @@ def add_appointment(
     *,
     visit_at: datetime,
     visit_day: date,
+    at: datetime,
     made_at: datetime,
 ) -> None:
-    """Write an agreed visit; one planned before is moved by it."""
-    settle_appointments(tx, shop_id, lead_id, contact_id, AppointmentState.MOVED)
+    """Write a visit agreed at `at`; one planned before is moved by it, or was missed."""
+    settle_appointments(tx, shop_id, lead_id, contact_id, Outcome.INVITED, at)
     tx.execute(
         insert(appointments).values(
             shop_id=shop_id,
@@ -209,18 +210,33 @@ def add_appointment(
 
 
 def settle_appointments(
-    tx: Connection, shop_id: int, lead_id: int, contact_id: int, state: AppointmentState
+    tx: Connection, shop_id: int, lead_id: int, contact_id: int, outcome: Outcome, at: datetime
 ) -> None:
-    """Settle the planned visits of a lead by a contact that kept, moved or voided them."""
-    tx.execute(
-        update(appointments)
-        .where(
-            appointments.c.shop_id == shop_id,
-            appointments.c.lead_id == lead_id,
-            appointments.c.state == AppointmentState.PLANNED,
-        )
-        .values(state=state, settled_by=contact_id, version=appointments.c.version + 1)
+    """Settle the planned visits of a lead by a contact at `at`: kept, moved, missed or void."""
+    planned = (
+        (appointments.c.shop_id == shop_id)
+        & (appointments.c.lead_id == lead_id)
+        & (appointments.c.state == AppointmentState.PLANNED)
     )
+    _settle(tx, planned, outcome, at, contact_id)
+
+
+def _settle(
+    tx: Connection, which: ColumnElement[bool], outcome: Outcome, at: datetime, contact_id: int
+) -> None:
+    for of_time, past in (
+        (appointments.c.visit_at < at, True),
+        (appointments.c.visit_at >= at, False),
+    ):
+        tx.execute(
+            update(appointments)
+            .where(which, of_time)
+            .values(
+                state=settled_state(outcome, past=past),
+                settled_by=contact_id,
+                version=appointments.c.version + 1,
+            )
+        )
 
 
 def write_clocks(
@@ -289,20 +305,23 @@ def set_voided(tx: Connection, shop_id: int, contact_id: int, at: datetime | Non
         tx.execute(update(appointments).where(made).values(state=AppointmentState.VOID))
         tx.execute(update(appointments).where(settled).values(state=AppointmentState.PLANNED))
         return
-    outcome = tx.execute(
-        select(contacts.c.outcome).where(contacts.c.shop_id == shop_id, contacts.c.id == contact_id)
-    ).scalar_one()
-    tx.execute(update(appointments).where(settled).values(state=settled_state(outcome)))
+    contact = tx.execute(
+        select(contacts.c.outcome, contacts.c.at).where(
+            contacts.c.shop_id == shop_id, contacts.c.id == contact_id
+        )
+    ).one()
+    _settle(tx, settled, contact.outcome, contact.at, contact_id)
     tx.execute(update(appointments).where(made).values(state=AppointmentState.PLANNED))
 
 
-def settled_state(outcome: Outcome) -> AppointmentState:
-    """Return what an outcome makes of a planned visit."""
-    if outcome is Outcome.INVITED:
-        return AppointmentState.MOVED
-    if outcome in (Outcome.LOST, Outcome.INVALID, Outcome.WRONG_NUMBER, Outcome.DEAD_NUMBER):
-        return AppointmentState.VOID
-    return AppointmentState.KEPT
+def settled_state(outcome: Outcome, *, past: bool) -> AppointmentState:
+    """Return what an outcome makes of a planned visit; `past`: its time had come by then."""
+    ended = (Outcome.LOST, Outcome.INVALID, Outcome.WRONG_NUMBER, Outcome.DEAD_NUMBER)
+    if outcome not in (Outcome.INVITED, *ended):
+        return AppointmentState.KEPT
+    if past:
+        return AppointmentState.MISSED
+    return AppointmentState.MOVED if outcome is Outcome.INVITED else AppointmentState.VOID
 
 
 def write_journal(

@@ -56,6 +56,21 @@ def test_an_arrival_keeps_the_visit_and_undoing_it_plans_the_visit_again(desk, l
     assert (row.stage, row.visit_at) == (Stage.INVITED, visit)
 
 
+def test_a_visit_whose_time_passed_was_missed_when_another_is_agreed_or_the_lead_is_lost(
+    desk, lead, database
+):
+    visit = NINE + timedelta(hours=2)
+    log(desk, lead, Outcome.INVITED, visit_at=visit)
+    evening, later = NINE + timedelta(hours=8), NINE + timedelta(days=1)
+    log(desk, lead, Outcome.INVITED, visit_at=later, now=evening)
+    log(desk, lead, Outcome.LOST, reason="价格", now=later + timedelta(hours=1))
+    with database.reading() as tx:
+        states = tx.exec_driver_sql("SELECT state FROM appointments ORDER BY id").scalars().all()
+    assert states == ["missed", "missed"]
+    counts = desk.summary.of(NINE.date(), now=evening).counts
+    assert (counts.appointments_due, counts.arrived_of_due) == (1, 0)
+
+
 def test_a_dead_number_marks_the_lead_invalid_with_that_reason(desk, lead):
     log(desk, lead, Outcome.DEAD_NUMBER)
     card = desk.inbox.card(lead.id, now=NINE)

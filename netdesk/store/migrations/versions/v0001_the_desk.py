@@ -39,7 +39,7 @@ def upgrade() -> None:
         sa.Column("hours_id", Id, nullable=True),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('vertical', 'official', 'social', 'local', 'hotline', 'showroom')",
+            "kind = 'vertical' OR kind = 'official' OR kind = 'social' OR kind = 'local' OR kind = 'hotline' OR kind = 'showroom'",
             name=op.f("ck_channels_kind"),
         ),
         sa.CheckConstraint("active IN (0, 1)", name=op.f("ck_channels_active")),
@@ -120,7 +120,8 @@ def upgrade() -> None:
         sa.Column("active_to", Day(), nullable=True),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.CheckConstraint(
-            "role IN ('clerk', 'inviter', 'consultant', 'manager')", name=op.f("ck_people_role")
+            "role = 'clerk' OR role = 'inviter' OR role = 'consultant' OR role = 'manager'",
+            name=op.f("ck_people_role"),
         ),
         sa.PrimaryKeyConstraint("shop_id", "id", name=op.f("pk_people")),
         sa.UniqueConstraint("shop_id", "name", name=op.f("uq_people_shop_id_name")),
@@ -159,7 +160,8 @@ def upgrade() -> None:
         sa.Column("valid_from", UtcDateTime(), nullable=True),
         sa.Column("valid_to", UtcDateTime(), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('mobile', 'landline', 'wechat', 'platform')", name=op.f("ck_identifiers_kind")
+            "kind = 'mobile' OR kind = 'landline' OR kind = 'wechat' OR kind = 'platform'",
+            name=op.f("ck_identifiers_kind"),
         ),
         sa.CheckConstraint("is_shared IN (0, 1)", name=op.f("ck_identifiers_is_shared")),
         sa.CheckConstraint("is_virtual IN (0, 1)", name=op.f("ck_identifiers_is_virtual")),
@@ -201,10 +203,11 @@ def upgrade() -> None:
         sa.Column("closed_at", UtcDateTime(), nullable=True),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.CheckConstraint(
-            "grade IN ('H', 'A', 'B', 'C', 'O', 'D', 'N')", name=op.f("ck_leads_grade")
+            "grade = 'H' OR grade = 'A' OR grade = 'B' OR grade = 'C' OR grade = 'O' OR grade = 'D' OR grade = 'N'",
+            name=op.f("ck_leads_grade"),
         ),
         sa.CheckConstraint(
-            "stage IN ('new', 'contacted', 'invited', 'arrived', 'test_driven', 'ordered', 'delivered', 'lost', 'invalid')",
+            "stage = 'new' OR stage = 'contacted' OR stage = 'invited' OR stage = 'arrived' OR stage = 'test_driven' OR stage = 'ordered' OR stage = 'delivered' OR stage = 'lost' OR stage = 'invalid'",
             name=op.f("ck_leads_stage"),
         ),
         sa.CheckConstraint("is_open IN (0, 1)", name=op.f("ck_leads_is_open")),
@@ -275,7 +278,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(state = 'answered') = (answered_at IS NOT NULL)", name=op.f("ck_clocks_answered")
         ),
-        sa.CheckConstraint("state IN ('open', 'answered', 'void')", name=op.f("ck_clocks_state")),
+        sa.CheckConstraint(
+            "state = 'open' OR state = 'answered' OR state = 'void'", name=op.f("ck_clocks_state")
+        ),
         sa.CheckConstraint("backdated IN (0, 1)", name=op.f("ck_clocks_backdated")),
         sa.CheckConstraint("is_first IN (0, 1)", name=op.f("ck_clocks_is_first")),
         sa.ForeignKeyConstraint(
@@ -328,10 +333,11 @@ def upgrade() -> None:
         sa.Column("backdated", Flag(), server_default=sa.text("0"), nullable=False),
         sa.Column("voided_at", UtcDateTime(), nullable=True),
         sa.CheckConstraint(
-            "how IN ('phone', 'wechat', 'visit', 'other')", name=op.f("ck_contacts_how")
+            "how = 'phone' OR how = 'wechat' OR how = 'visit' OR how = 'other'",
+            name=op.f("ck_contacts_how"),
         ),
         sa.CheckConstraint(
-            "outcome IN ('connected', 'no_answer', 'wrong_number', 'dead_number', 'wechat', 'invited', 'arrived', 'test_driven', 'ordered', 'delivered', 'lost', 'invalid')",
+            "outcome = 'connected' OR outcome = 'no_answer' OR outcome = 'wrong_number' OR outcome = 'dead_number' OR outcome = 'wechat' OR outcome = 'invited' OR outcome = 'arrived' OR outcome = 'test_driven' OR outcome = 'ordered' OR outcome = 'delivered' OR outcome = 'lost' OR outcome = 'invalid'",
             name=op.f("ck_contacts_outcome"),
         ),
         sa.CheckConstraint("backdated IN (0, 1)", name=op.f("ck_contacts_backdated")),
@@ -396,7 +402,8 @@ def upgrade() -> None:
         sa.Column("raw", sa.Text(), server_default=sa.text("('')"), nullable=False),
         sa.Column("row_hash", sa.LargeBinary(), nullable=True),
         sa.CheckConstraint(
-            "time_kind IN ('exact', 'date', 'import')", name=op.f("ck_touches_time_kind")
+            "time_kind = 'exact' OR time_kind = 'date' OR time_kind = 'import'",
+            name=op.f("ck_touches_time_kind"),
         ),
         sa.ForeignKeyConstraint(
             ["shop_id", "channel"],
@@ -448,7 +455,7 @@ def upgrade() -> None:
         sa.Column("settled_by", Id, nullable=True),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.CheckConstraint(
-            "state IN ('planned', 'kept', 'missed', 'moved', 'void')",
+            "state = 'planned' OR state = 'kept' OR state = 'missed' OR state = 'moved' OR state = 'void'",
             name=op.f("ck_appointments_state"),
         ),
         sa.ForeignKeyConstraint(
@@ -524,7 +531,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), server_default=sa.text("('')"), nullable=False),
         sa.Column("voided_at", UtcDateTime(), nullable=True),
         sa.CheckConstraint(
-            "stage IN ('new', 'contacted', 'invited', 'arrived', 'test_driven', 'ordered', 'delivered', 'lost', 'invalid')",
+            "stage = 'new' OR stage = 'contacted' OR stage = 'invited' OR stage = 'arrived' OR stage = 'test_driven' OR stage = 'ordered' OR stage = 'delivered' OR stage = 'lost' OR stage = 'invalid'",
             name=op.f("ck_steps_stage"),
         ),
         sa.ForeignKeyConstraint(
