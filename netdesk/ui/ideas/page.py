@@ -74,7 +74,7 @@ class IdeasPage(QWidget):
         self._bind()
 
     def reload(self) -> None:
-        """Ask for a batch by what is chosen; the same choice gives the same batch."""
+        """Ask for a batch by what is chosen, unlike those shown since the choice."""
         asked = Asked(
             techniques=tuple(one.value for one in self.choices.chosen_techniques()),
             column=self.choices.chosen_column() or "",

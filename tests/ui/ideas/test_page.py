@@ -98,6 +98,13 @@ def test_another_batch_repeats_nothing_and_the_one_before_can_be_gone_back_to(pa
     assert headlines(page) == first
 
 
+def test_not_even_the_same_seed_brings_a_headline_back(page, driver):
+    first = headlines(page)
+    page.reload()
+    driver.settle()
+    assert set(first).isdisjoint(headlines(page))
+
+
 def test_the_keys_go_from_card_to_card_and_stop_at_the_ends(page, driver):
     driver.press("K")
     assert page.cards.idea() is page.cards.cards[0].idea
