@@ -17,7 +17,8 @@ from netdesk.catalog import facts_file, gazetteer, grammar_files, techniques, to
 from netdesk.catalog.almanac import almanac_of
 from netdesk.domain.compliance import check
 from netdesk.domain.compliance_fields import NO_FIELDS, Fields
-from netdesk.domain.compliance_rules import Level, Report, Rules
+from netdesk.domain.compliance_level import Level
+from netdesk.domain.compliance_rules import Report, Rules
 from netdesk.domain.derivations import Counting
 from netdesk.domain.fact_words import words_of
 from netdesk.domain.facts import Facts
