@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from netdesk import errors, i18n
 from netdesk.domain.hours import DEFAULT_HOURS
 from netdesk.domain.when import parse_when
+from netdesk.i18n import N_
 from netdesk.services.desk import Desk
 from netdesk.store import schema
 from netdesk.store.database import Database, open_database
@@ -91,7 +92,7 @@ def _seed(database: Database, now: datetime) -> None:
 
     with database.writing() as tx:
         if not shop.is_seeded(tx):
-            shop.seed(tx, Shop(i18n.N_("本店")), load(), write(DEFAULT_HOURS), now)
+            shop.seed(tx, Shop(N_("本店")), load(), write(DEFAULT_HOURS), now)
 
 
 def default_store() -> str:

@@ -16,6 +16,7 @@ from netdesk.resources import resource
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "netdesk"
 CHINESE = re.compile("[\u4e00-\u9fff]")
+BY_LAW = {"广告"}  # the label of a post stands there in Chinese whatever the window speaks (LABEL)
 TRANSLATED = {"_", "N_", "ngettext"}
 PLACES = re.compile(r"%\((\w+)\)")
 
@@ -99,7 +100,7 @@ def test_no_chinese_reaches_the_screen_outside_the_translator():
         f"{path.relative_to(ROOT)}:{node.lineno}: {node.value}"
         for path, tree in modules()
         for node in stray_constants(tree)
-        if CHINESE.search(node.value)
+        if CHINESE.search(node.value) and node.value not in BY_LAW
     ]
     assert strays == []
 

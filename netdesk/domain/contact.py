@@ -74,7 +74,7 @@ def way_of(outcome: Outcome) -> How:
 def stage_after(stage: Stage, outcome: Outcome, *, with_reason: bool = False) -> Stage:
     """Return the stage after `outcome` (RULINGS 27: no_answer moves nothing).
 
-    A talk brings a lost or invalid lead back when it is given a reason; without one it is only noted.
+    A talk brings a lost or invalid lead back when it has a reason; without one it is only noted.
     """
     if outcome in _TALKS and stage is not Stage.NEW:
         ended = stage in (Stage.LOST, Stage.INVALID)
