@@ -10,7 +10,7 @@ from netdesk.catalog.pattern_keys import keys_of
 from netdesk.catalog.rule_reader import RuleReader, compiled
 from netdesk.catalog.strict import At, Strict
 from netdesk.catalog.word_patterns import Vocabulary
-from netdesk.domain.compliance_rules import Kind, Lexicon, Rule, Rules, Sought
+from netdesk.domain.compliance_rules import Kind, Lexicon, Rule, Rules, Sought, View
 from netdesk.domain.compliance_search import Search, alternation
 from netdesk.domain.compliance_text import Folding
 from netdesk.errors import ResourceFault
@@ -32,7 +32,7 @@ _KINDS = {
     "trade": Kind.TRADE,
     "choice": Kind.CHOICE,
     "person": Kind.PERSON,
-    "moment": Kind.FREE,
+    "moment": Kind.MOMENT,
     "mistake": Kind.FREE,
     "life": Kind.FREE,
     "act": Kind.ACT,
@@ -40,10 +40,31 @@ _KINDS = {
     "stop": Kind.STOP,
 }
 _SPOKEN_OF = (
-    *("asking", "denied", "adjacent", "slogan", "opinion", "fits", "in_quotes", "modifier"),
+    *(
+        "asking",
+        "denied",
+        "adjacent",
+        "slogan",
+        "opinion",
+        "fits",
+        "in_quotes",
+        "modifier",
+        "denied_after",
+    ),
     *("only_sold", "date_or_term", "deixis", "howto", "law_talk", "aim", "attitude", "scope"),
     *("part", "metric", "same_brand", "standard", "state_award", "own", "source", "wide", "below"),
-    *("narrow", "label", "ai_told", "opt_out", "cheap"),
+    *(
+        "narrow",
+        "label",
+        "ai_told",
+        "opt_out",
+        "cheap",
+        "market",
+        "ranked",
+        "once",
+        "attached",
+        "scope_before",
+    ),
 )
 # Rules that the code asks for by name.
 _ASKED_FOR = frozenset(
@@ -53,7 +74,12 @@ _ASKED_FOR = frozenset(
     }
 )
 _RULE = "rule"
+_NAMES, _PHRASES, _PATTERNS = "names", "phrases", "patterns"
+_SAFE_FOR = {"all": View.MASKED, "superlatives": View.WEIGHED}
 _VARIANT_KEYS = frozenset({"dropped", "traditional", "letters", "hidden", "severed", "spelling"})
+
+
+_Keyed = tuple[frozenset[str], Sought]
 
 
 @cache
@@ -82,13 +108,10 @@ def load(language: str = "zh_CN", folder: Path | None = None) -> Rules:
     return Rules(
         version=hashlib.sha256("".join(texts.values()).encode()).hexdigest()[:12],
         folding=_folding(files[_VARIANTS]),
-        names=_names(files[_SAFE]),
+        names=re.compile(alternation(_name_list(files[_SAFE]))),
         lexicon=_lexicon(files[_WORDS], vocabulary),
         rules=rules,
-        search=_search(_patterns(rules, is_raw=False)),
-        raw_search=_search(
-            [*_safe(files[_SAFE], vocabulary), *_patterns(rules, is_raw=True)],
-        ),
+        search=_search(_safe(files[_SAFE], vocabulary), rules),
         reasons=_pairs(files[_EXEMPTIONS], _EXEMPTIONS, "reason", language),
         facts=_pairs(files[_EXEMPTIONS], _EXEMPTIONS, "fact", language),
     )
@@ -148,17 +171,22 @@ def _rules(reader: RuleReader, name: str, file: Strict) -> list[Rule]:
     return found
 
 
-def _patterns(rules: tuple[Rule, ...], *, is_raw: bool) -> list[Sought]:
-    return [
-        (rule, pattern)
-        for rule in rules
-        if rule.is_raw is is_raw and not rule.is_marker
-        for pattern in rule.patterns
-    ]
+def _search(safe: Sequence[_Keyed], rules: Sequence[Rule]) -> Search[Sought]:
+    sought: dict[View, list[_Keyed]] = {View.FULL: [*safe], View.MASKED: [], View.WEIGHED: []}
+    for rule in rules:
+        if not rule.is_marker:
+            sought[_view_of(rule)] += [_keyed(rule, pattern) for pattern in rule.patterns]
+    return Search([sought[view] for view in View])
 
 
-def _search(sought: Sequence[Sought]) -> Search[Sought]:
-    return Search([(keys_of(pattern.pattern), (rule, pattern)) for rule, pattern in sought])
+def _keyed(whose: Rule | View, pattern: re.Pattern[str]) -> _Keyed:
+    return keys_of(pattern.pattern), (whose, pattern)
+
+
+def _view_of(rule: Rule) -> View:
+    if rule.is_raw:
+        return View.FULL
+    return View.MASKED if rule.said_of is None else View.WEIGHED
 
 
 def _check_names(rules: tuple[Rule, ...]) -> None:
@@ -197,23 +225,28 @@ def _folding(file: Strict) -> Folding:
     )
 
 
-def _safe(file: Strict, vocabulary: Vocabulary) -> list[Sought]:
-    file.table(file.data, (), frozenset({"phrases", "names", "pattern"}))
-    found = [re.compile(alternation(file.texts(file.data.get("phrases"), ("phrases",))))]
-
-    def one(given: Mapping[str, object], at: At) -> None:
-        file.table(given, at, frozenset({"match"}))
-        pattern = compiled(vocabulary, file, file.needed(given, "match", at), (*at, "match"))
-        if pattern is not None:
-            found.append(pattern)
-
-    file.each(file.data.get("pattern"), ("pattern",), one)
+def _safe(file: Strict, vocabulary: Vocabulary) -> list[_Keyed]:
+    file.table(file.data, (), frozenset({_NAMES, *_SAFE_FOR}))
+    found: list[_Keyed] = []
+    for name, view in _SAFE_FOR.items():
+        given = file.table(file.data.get(name, {}), (name,), frozenset({_PHRASES, _PATTERNS}))
+        phrases = file.texts(given.get(_PHRASES), (name, _PHRASES))
+        found.append(_words(view, phrases))
+        for n, text in enumerate(file.texts(given.get(_PATTERNS), (name, _PATTERNS))):
+            pattern = compiled(vocabulary, file, text, (name, _PATTERNS, n))
+            if pattern is not None:
+                found.append(_keyed(view, pattern))
+    found.append(_words(View.WEIGHED, _name_list(file)))
     _refuse(_SAFE, file)
-    return [(None, pattern) for pattern in found]
+    return found
 
 
-def _names(file: Strict) -> re.Pattern[str]:
-    return re.compile(alternation(file.texts(file.data.get("names"), ("names",))))
+def _words(view: View, words: Sequence[str]) -> _Keyed:
+    return frozenset(words), (view, re.compile(alternation(words)))
+
+
+def _name_list(file: Strict) -> list[str]:
+    return file.texts(file.data.get(_NAMES), (_NAMES,))
 
 
 def _pairs(file: Strict, name: str, table: str, language: str) -> dict[str, str]:

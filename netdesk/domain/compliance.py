@@ -5,7 +5,8 @@ found is weighed, excused by a field of the post, and said in offsets of the tex
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from netdesk.domain.compliance_fields import NO_FIELDS, Fields, judge_fields, proof_of
 from netdesk.domain.compliance_level import Level
@@ -16,12 +17,14 @@ from netdesk.domain.compliance_rules import (
     Rule,
     Rules,
     Sought,
+    View,
     find,
     gravest,
 )
 from netdesk.domain.compliance_text import Plain, Span
-from netdesk.domain.superlatives import Weight, weigh
+from netdesk.domain.superlatives import Weight, weigh, with_scope
 
+_F = TypeVar("_F", Finding, Exempted)
 _MASK = "\ue000"  # a private letter: no rule has it
 _MEANT = "s"  # the group of a pattern that is meant, where not all of it is
 
@@ -29,24 +32,28 @@ _MEANT = "s"  # the group of a pattern that is meant, where not all of it is
 def check(text: str, rules: Rules, fields: Fields = NO_FIELDS) -> Report:
     """Return what the rules say of a text with these fields (COMMANDS.md `check`)."""
     plain = rules.folding.fold(text)
-    in_full = list(rules.raw_search.places(plain.text, plain.sentences))
-    masked, names = _masked(plain, rules, in_full)
     kept = _Kept(plain, rules, fields)
-    for span in names:
-        kept.exempt(rules.named["zui_sold"], span, "name", proof=None)
+    for match in rules.names.finditer(plain.text):
+        kept.exempt(rules.named["zui_sold"], Span(*match.span()), "name", proof=None)
     silent = _Silence(plain, fields)
-    in_part = rules.search.places(masked, plain.sentences)
-    for seen, places in ((plain.text, in_full), (masked, in_part)):
+    unheard = {rule.name for rule in rules.rules if silent.by_fields(rule)}
+    for seen, places in _views(plain, rules):
         for (rule, pattern), sentence in places:
-            if rule is None or silent.whole(rule):
+            if isinstance(rule, View) or rule.name in unheard:
                 continue
             for match in pattern.finditer(seen, *sentence):
                 span = _span(match)
-                if not silent.around(rule, span):
+                if not (silent.by_text(rule) or silent.around(rule, span)):
                     kept.judge(rule, span)
     kept.findings += judge_fields(plain, rules, fields)
-    findings = tuple(_ordered(kept.findings))
-    return Report(gravest(findings), findings, tuple(kept.exempted), rules.version)
+    findings = sorted(
+        _single(kept.findings, lambda one: (one.rule, -one.level.gravity)),
+        key=lambda one: (one.start, -one.level.gravity, one.end),
+    )
+    exempted = sorted(
+        _single(kept.exempted, lambda one: (one.rule, 0)), key=lambda one: (one.start, one.end)
+    )
+    return Report(gravest(findings), tuple(findings), tuple(exempted), rules.version)
 
 
 class _Kept:
@@ -61,6 +68,7 @@ class _Kept:
         """Weigh one hit and keep what comes of it."""
         weight = Weight(rule.level)
         if rule.said_of is not None:
+            span = with_scope(self._plain, span, self._rules.lexicon)
             weight = weigh(self._plain, span, rule, self._rules.lexicon)
         if weight.exemption in self._rules.named:  # allowed with proof
             allowed = self._rules.named[weight.exemption]
@@ -128,24 +136,21 @@ class _Kept:
         return facts.get(kind, facts["goods"]) % {"thing": weight.thing}
 
 
-def _masked(
-    plain: Plain, rules: Rules, places: Iterable[tuple[Sought, Span]]
-) -> tuple[str, list[Span]]:
-    """Return the text with safe phrases blanked out, and where the trade names stand."""
+def _views(plain: Plain, rules: Rules) -> Iterator[tuple[str, Iterable[tuple[Sought, Span]]]]:
+    """Yield each view of the text with the patterns that may be found in it, and where."""
     text = plain.text
-    names = [Span(*match.span()) for match in rules.names.finditer(text)]
-    spans = names + [
-        Span(*match.span())
-        for (rule, pattern), sentence in places
-        if rule is None
-        for match in pattern.finditer(text, *sentence)
-    ]
-    if not spans:
-        return text, names
+    scan = rules.search.scan(text, plain.sentences)
+    in_full = list(scan.places(View.FULL, text, _MASK))
+    yield text, in_full
     letters = list(text)
-    for start, end in spans:
-        letters[start:end] = _MASK * (end - start)
-    return "".join(letters), names
+    for view in (View.MASKED, View.WEIGHED):
+        for (whose, pattern), sentence in in_full:
+            if whose is view:
+                for match in pattern.finditer(text, *sentence):
+                    start, end = match.span()
+                    letters[start:end] = _MASK * (end - start)
+        masked = "".join(letters)
+        yield masked, scan.places(view, masked, _MASK)
 
 
 class _Silence:
@@ -154,13 +159,6 @@ class _Silence:
     def __init__(self, plain: Plain, fields: Fields) -> None:
         self._plain, self._fields = plain, fields
         self._known: dict[str, bool] = {}
-
-    def whole(self, rule: Rule) -> bool:
-        """Say whether a rule has no say on this post at all."""
-        known = self._known.get(rule.name)
-        if known is None:
-            known = self._known[rule.name] = self._by_fields(rule) or self._by_text(rule)
-        return known
 
     def around(self, rule: Rule, span: Span) -> bool:
         """Say whether the clause or the sentence of a hit silences the rule."""
@@ -174,7 +172,8 @@ class _Silence:
             )
         )
 
-    def _by_fields(self, rule: Rule) -> bool:
+    def by_fields(self, rule: Rule) -> bool:
+        """Say whether a rule has no say on a post with these fields."""
         fields = self._fields
         return (
             not (fields.is_ad or rule.is_everywhere)
@@ -184,7 +183,14 @@ class _Silence:
             or (rule.excuse_label and fields.label is True)
         )
 
-    def _by_text(self, rule: Rule) -> bool:
+    def by_text(self, rule: Rule) -> bool:
+        """Say whether the text as a whole silences a rule."""
+        known = self._known.get(rule.name)
+        if known is None:
+            known = self._known[rule.name] = self._is_silenced(rule)
+        return known
+
+    def _is_silenced(self, rule: Rule) -> bool:
         text = self._plain.text
         return (
             find(rule.unless_text, text)
@@ -199,15 +205,15 @@ def _span(match: re.Match[str]) -> Span:
     return Span(*match.span())
 
 
-def _ordered(findings: Sequence[Finding]) -> Iterable[Finding]:
-    """Return findings by place; of one rule's that overlap only the gravest, then the longest."""
-    kept: dict[str, list[Finding]] = {}
-    for one in sorted(findings, key=lambda f: (-f.level.gravity, f.start - f.end, f.start)):
-        same = kept.setdefault(one.rule, [])
+def _single(found: Sequence[_F], kind: Callable[[_F], tuple[str, int]]) -> list[_F]:
+    """Return one of those of a rule that overlap: the gravest, then the longest."""
+    kept: dict[str, list[_F]] = {}
+    for one in sorted(found, key=lambda one: (kind(one)[1], one.start - one.end, one.start)):
+        same = kept.setdefault(kind(one)[0], [])
         if not any(
-            other.start < one.end and one.start < other.end or other.start == one.start
+            (other.start < one.end and one.start < other.end)
+            or (other.start, other.end) == (one.start, one.end)
             for other in same
         ):
             same.append(one)
-    found = [one for same in kept.values() for one in same]
-    return sorted(found, key=lambda f: (f.start, -f.level.gravity, f.end))
+    return [one for same in kept.values() for one in same]

@@ -6,7 +6,7 @@ The law behind the rules is PRODUCT.md 7; the rules themselves are resources/com
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from netdesk.domain.compliance_level import Level
 from netdesk.domain.compliance_search import Search
@@ -19,6 +19,7 @@ class SaidOf(StrEnum):
     """How a rule weighs what its words are said of (see netdesk.domain.superlatives)."""
 
     ALWAYS = "always"
+    LISTED = "listed"
     SOLD = "sold"
     ASKED = "asked"
     RARELY = "rarely"
@@ -39,6 +40,7 @@ class Kind(StrEnum):
     TRADE = "trade"
     CHOICE = "choice"
     PERSON = "person"
+    MOMENT = "moment"
     FREE = "free"
     ACT = "act"
     STOP = "stop"
@@ -48,7 +50,7 @@ class Kind(StrEnum):
 SOLD_KINDS = frozenset(
     {Kind.CAR, Kind.PRICE, Kind.SHOP, Kind.STAFF, Kind.SERVICE, Kind.PART, Kind.TRADE}
 )
-FREE_KINDS = frozenset({Kind.PERSON, Kind.FREE, Kind.ACT})
+FREE_KINDS = frozenset({Kind.PERSON, Kind.MOMENT, Kind.FREE, Kind.ACT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,16 +103,23 @@ class Lexicon:
         return self.words[name].search(text) is not None
 
 
-# A pattern and the rule it speaks for; without a rule it is a safe phrase.
-Sought = tuple[Rule | None, re.Pattern[str]]
+class View(IntEnum):
+    """What a pattern looks at: the folded text, that with some or with all safe phrases masked."""
+
+    FULL = 0
+    MASKED = 1
+    WEIGHED = 2
+
+
+# A pattern and the rule it speaks for. Without a rule it is a safe phrase and masks that view.
+Sought = tuple[Rule | View, re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """A whole rule set; `version` changes with any of its files.
 
-    `raw_search` looks at the text as folded and holds the safe phrases; `search` looks at it with
-    those masked.
+    `search` has a group for each view; the first also holds the safe phrases.
     """
 
     version: str
@@ -119,7 +128,6 @@ class Rules:
     lexicon: Lexicon
     rules: tuple[Rule, ...]
     search: Search[Sought]
-    raw_search: Search[Sought]
     reasons: Mapping[str, str]
     facts: Mapping[str, str]
     named: Mapping[str, Rule] = field(init=False)

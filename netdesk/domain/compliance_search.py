@@ -48,34 +48,80 @@ def _rest(tree: _Tree) -> str:
 
 
 class Search(Generic[T]):
-    """Things to look for, each with its keys; without keys a thing is looked for everywhere."""
+    """Things to look for in groups, each with its keys; one without keys is looked for everywhere.
 
-    def __init__(self, things: Sequence[tuple[frozenset[str], T]]) -> None:
-        """Index the things by the first two letters of their keys, which is sifting enough."""
-        self._things = [thing for _keys, thing in things]
-        self._everywhere = [index for index, (keys, _thing) in enumerate(things) if not keys]
-        self._pairs: dict[str, list[int]] = {}
-        self._letters: dict[str, list[int]] = {}
-        for index, (keys, _thing) in enumerate(things):
-            for start in {key[:2] for key in keys}:
-                wanted = self._pairs if len(start) > 1 else self._letters
-                wanted.setdefault(start, []).append(index)
+    Things are indexed by the first two letters of their keys, which is sifting enough.
+    """
 
-    def places(self, text: str, sentences: Sequence[Span]) -> Iterator[tuple[T, Span]]:
-        """Yield each thing with each sentence it may be found in, in the order of the things."""
+    def __init__(self, groups: Sequence[Sequence[tuple[frozenset[str], T]]]) -> None:
+        """Index the groups' things by their keys."""
+        self._count = len(groups)
+        self._things: list[T] = []
+        self._everywhere: list[list[int]] = []
+        self._pairs: dict[str, tuple[list[int], ...]] = {}
+        self._letters: dict[str, tuple[list[int], ...]] = {}
+        self._bounds: list[tuple[int, int]] = []
+        for group, things in enumerate(groups):
+            self._bounds.append((len(self._things), len(self._things) + len(things)))
+            self._everywhere.append([])
+            for keys, thing in things:
+                self._index(keys, group, len(self._things))
+                self._things.append(thing)
+
+    def _index(self, keys: frozenset[str], group: int, index: int) -> None:
+        if not keys:
+            self._everywhere[group].append(index)
+        for start in {key[:2] for key in keys}:
+            wanted = self._pairs if len(start) > 1 else self._letters
+            wanted.setdefault(start, tuple([] for _group in range(self._count)))[group].append(
+                index
+            )
+
+    @property
+    def groups(self) -> list[list[T]]:
+        """Return the groups' things as they were given."""
+        return [self._things[start:end] for start, end in self._bounds]
+
+    def scan(self, text: str, sentences: Sequence[Span]) -> "Scan[T]":
+        """Look once where any of the things could be."""
         pairs, letters = self._pairs, self._letters
-        starts = [sentence.start for sentence in sentences]
         hits = [
             (at, pairs[pair]) for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs
         ]
         hits += [(at, letters[letter]) for at, letter in enumerate(text) if letter in letters]
+        return Scan(hits, sentences, self._things, self._everywhere)
+
+
+class Scan(Generic[T]):
+    """What one look at a text found, to be asked group by group."""
+
+    def __init__(
+        self,
+        hits: Sequence[tuple[int, tuple[list[int], ...]]],
+        sentences: Sequence[Span],
+        things: Sequence[T],
+        everywhere: Sequence[Sequence[int]],
+    ) -> None:
+        """Keep what was found."""
+        starts = [sentence.start for sentence in sentences]
+        self._hits = [(at, bisect_right(starts, at) - 1, groups) for at, groups in hits]
+        self._sentences, self._things, self._everywhere = sentences, things, everywhere
+
+    def places(self, group: int, seen: str, mask: str) -> Iterator[tuple[T, Span]]:
+        """Yield each thing of a group with each sentence of `seen` that it may be found in.
+
+        What begins on a masked letter of `seen` isn't there.
+        """
         found: dict[int, set[int]] = {
-            index: set(range(len(sentences))) for index in self._everywhere
+            index: set(range(len(self._sentences))) for index in self._everywhere[group]
         }
-        for at, indexes in hits:
-            which = bisect_right(starts, at) - 1
-            for index in indexes:
-                found.setdefault(index, set()).add(which)
+        for at, which, groups in self._hits:
+            if groups[group] and seen[at] != mask:
+                for index in groups[group]:
+                    if index in found:
+                        found[index].add(which)
+                    else:
+                        found[index] = {which}
         for index in sorted(found):
             for which in sorted(found[index]):
-                yield self._things[index], sentences[which]
+                yield self._things[index], self._sentences[which]

@@ -16,7 +16,7 @@ _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me", "Zs", "Zl", "So"
 _start = itemgetter(0)
 _KEPT = frozenset("\n^`")
 _BETWEEN = r"[-_.*~·•・‧∙●|/\\+^=#@'\"]{1,3}|[a-z]"
-_ANY_BETWEEN = r"[^\w\s]{1,3}|[a-z]"
+_ANY_BETWEEN = r"(?:[^\w\s]|_){1,3}|[a-z0-9]"
 _NOWHERE = "\ue000"
 _LONGEST = 6  # letters of the longest word that is pulled apart, marks among them
 _HARD = re.compile(r"[,。!?;:|()\[\]{}<>《》〈〉【】「」『』“”‘’\"\n—…~]|\.(?!\d)|(?<!\d)\.|、")
@@ -58,15 +58,16 @@ class _Letters(dict[str, str]):
 
 @dataclass(frozen=True)
 class Plain:
-    """A folded text. Its i-th character stood at `starts[i]` to `ends[i]` of the text as given.
+    """A folded text. Its i-th character stood at `starts[i]` to `ends[i]` of the text as given;
+    without `ends` each was one character there.
 
-    `clauses` and `sentences` lie in order and leave out the marks that end them.
+    `clauses` and `sentences` lie in order; clauses leave out the marks that end them.
     """
 
     text: str
     given: str
     starts: Sequence[int]
-    ends: Sequence[int]
+    ends: Sequence[int] | None
     clauses: Sequence[Span]
     sentences: Sequence[Span]
     sentence_starts: Sequence[int]
@@ -75,7 +76,9 @@ class Plain:
         """Return where a span of the folded text stood in the text as given."""
         if span.end <= span.start:
             return Span(0, 0)
-        return Span(self.starts[span.start], self.ends[span.end - 1])
+        last = span.end - 1
+        end = self.ends[last] if self.ends else self.starts[last] + 1
+        return Span(self.starts[span.start], end)
 
     def clause(self, at: int) -> Span:
         """Return the clause that a character stands in."""
@@ -124,16 +127,16 @@ class Folding:
             _drop_blanks(pieces)
         text = "".join(pieces)
         if len(text) == len(given) and "" not in pieces:
-            starts: list[int] = list(range(len(given)))
+            starts: Sequence[int] = range(len(given))
             gaps: list[int] = []
         else:
             starts = [i for i, piece in enumerate(pieces) for _letter in piece]
             gaps = _gaps(pieces)
-        ends = [start + 1 for start in starts]
+        ends: Sequence[int] | None = None
         edits = self._edits(text)
         if edits:
-            text, starts, ends, gaps = _edited(text, starts, ends, gaps, edits)
-        sentences = _parts(_SENTENCE, text)
+            text, starts, ends, gaps = _edited(text, starts, gaps, edits)
+        sentences = _parts(_SENTENCE, text, with_mark=True)
         return Plain(
             text,
             given,
@@ -205,7 +208,6 @@ def _gaps(pieces: Sequence[str]) -> list[int]:
 def _edited(
     text: str,
     starts: Sequence[int],
-    ends: Sequence[int],
     gaps: Sequence[int],
     edits: Sequence[tuple[int, int, str]],
 ) -> tuple[str, list[int], list[int], list[int]]:
@@ -220,19 +222,19 @@ def _edited(
         moved += [gap + shift for gap in gaps if at < gap <= start]
         letters.append(text[at:start])
         new_starts += starts[at:start]
-        new_ends += ends[at:start]
+        new_ends += [place + 1 for place in starts[at:start]]
         letters.append(means)
         if means:
             new_starts += [starts[start]] * len(means)
-            new_ends += [ends[end - 1]] * len(means)
+            new_ends += [starts[end - 1] + 1] * len(means)
         at = end
     return "".join(letters), new_starts, new_ends, moved
 
 
-def _parts(boundary: re.Pattern[str], text: str) -> list[Span]:
+def _parts(boundary: re.Pattern[str], text: str, *, with_mark: bool) -> list[Span]:
     parts, start = [], 0
     for match in boundary.finditer(text):
-        parts.append(Span(start, match.start()))
+        parts.append(Span(start, match.end() if with_mark else match.start()))
         start = match.end()
     parts.append(Span(start, len(text)))
     return parts
@@ -240,7 +242,7 @@ def _parts(boundary: re.Pattern[str], text: str) -> list[Span]:
 
 def _clauses(text: str, gaps: Sequence[int]) -> list[Span]:
     """Part the text at its marks, and at blanks between two stretches that could stand alone."""
-    parts = _parts(_HARD, text)
+    parts = _parts(_HARD, text, with_mark=False)
     if not gaps:
         return parts
     clauses: list[Span] = []

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from netdesk.domain.compliance_fields import NO_FIELDS, Fields
-from netdesk.domain.compliance_rules import Level, Report
+from netdesk.domain.compliance_level import Level
+from netdesk.domain.compliance_rules import Report
 from netdesk.domain.fact_words import CONTEXT
 from netdesk.domain.grammar import Word
 from netdesk.domain.platform import Platform

@@ -123,7 +123,10 @@ class Inventor:
     def _drafts(self, pool: Sequence[Offered]) -> list[_Draft]:
         """Draw headlines until there are enough to pick from."""
         awake = [one for one in pool if one.production.id not in self._last] or list(pool)
-        weights = [one.production.weight * 0.2 ** self._uses[one.production.id] for one in awake]
+        least = min(self._uses[one.production.id] for one in awake)
+        weights = [
+            one.production.weight * 0.2 ** (self._uses[one.production.id] - least) for one in awake
+        ]
         drafts: list[_Draft] = []
         for tried in range(MOST_TRIES):
             one = self.rng.choices(awake, weights)[0]

@@ -57,18 +57,33 @@ class _Place:
         self.lead = text[sentence.start : span.start]
         self.text = text
 
-    def ahead(self) -> _Noun | None:
-        """Return the head of the phrase that follows."""
+    def ahead(self, *, across_is: bool) -> _Noun | None:
+        """Return the head of the phrase that follows, where wanted also across "is"."""
         found: _Noun | None = None
+        is_across = False
         for match in self.words.things.finditer(self.after, 0, _REACH):
             noun = _Noun(self.words.kinds[match.group()], match.group())
             if noun.kind is Kind.COPULA:
-                break
+                if match.start() > 1 or not across_is:
+                    break
+                is_across = True
+                continue
             if noun.kind is not Kind.STOP:
                 found = noun
+                if is_across:
+                    break
             elif found or not self.words.has("modifier", self.after[match.start() :]):
                 break
-        return found
+        return None if is_across and found and found.kind is Kind.PART else found
+
+    def beside(self) -> _Noun | None:
+        """Return what is sold and named right before, as in "the price is lowest"."""
+        adjacent = self.words.words["adjacent"].search(self.before)
+        if not adjacent:
+            return None
+        words = [match.group() for match in self.words.things.finditer(adjacent.group())]
+        sold = [word for word in words if self.words.kinds[word] in SOLD_KINDS]
+        return _Noun(self.words.kinds[sold[-1]], sold[-1]) if sold else None
 
     def topic(self) -> _Noun | None:
         """Return the last noun before, told to be meant or merely near."""
@@ -87,18 +102,39 @@ class _Place:
             return _Noun(Kind.FREE, "")
         return nouns[-1] if nouns and nouns[-1].kind is not Kind.ACT else None
 
+    def is_about_nothing_sold(self) -> bool:
+        """Say whether an unknown noun follows and the text names nothing that is sold."""
+        if not self.words.has("attached", self.after) or self.words.has("scope", self.match):
+            return False
+        kinds = self.words.kinds
+        nouns = self.words.things.finditer(self.text)
+        return not any(kinds[noun.group()] in SOLD_KINDS for noun in nouns)
+
+
+def with_scope(plain: Plain, span: Span, words: Lexicon) -> Span:
+    """Return the span with the place or market that stands right before it."""
+    start = plain.clause(span.start).start
+    near = max(start, span.start - _REACH)
+    match = words.words["scope_before"].search(plain.text[near : span.start])
+    return Span(near + match.start(), span.end) if match else span
+
 
 def weigh(plain: Plain, span: Span, rule: Rule, words: Lexicon) -> Weight:
     """Say how grave the words at `span` are under `rule`, by what they are said of."""
     place = _Place(plain, span, words)
+    noun = None if rule.said_of is SaidOf.ALWAYS else _meant(place, rule)
+    is_mild = rule.said_of in (SaidOf.RARELY, SaidOf.NAMED)
+    if is_mild and noun is None and not rule.is_fact:
+        return Weight(Level.OK)
     excuse = _not_claimed(place)
     if excuse:
         return Weight(Level.OK, excuse)
-    if rule.said_of is SaidOf.ALWAYS or rule.said_of is None:
+    if rule.said_of is SaidOf.ALWAYS:
         return Weight(rule.level)
-    noun = _meant(place, rule)
     if rule.is_fact and _is_dated_fact(place) and place.words.has("metric", place.clause):
         return Weight(Level.EVIDENCE, "dated_fact", *(noun[::-1] if noun else ()))
+    if noun and words.has("cheap", place.match) and words.has("once", noun.word):
+        noun = None  # the cheapest day is a price, not a day
     if noun and noun.kind in FREE_KINDS:
         return Weight(Level.OK, "elsewhere", noun.word, noun.kind)
     is_slogan = rule.said_of is SaidOf.RANK and words.has("slogan", place.match)
@@ -125,28 +161,25 @@ def _not_claimed(place: _Place) -> str:
         words.has("law_talk", place.sentence) and words.has("in_quotes", place.lead)
     ):
         return "quoted"
-    return "denied" if words.has("denied", place.before) else ""
+    is_denied = words.has("denied", place.before) or words.has("denied_after", place.after)
+    return "denied" if is_denied else ""
 
 
 def _meant(place: _Place, rule: Rule) -> _Noun | None:
     """Return the noun the words are said of, None where none is to be found."""
-    noun = place.ahead()
+    noun = place.ahead(across_is=rule.said_of not in (SaidOf.NAMED, SaidOf.RARELY))
     if rule.said_of is SaidOf.NAMED:
         return noun
     if noun and noun.kind is Kind.PERSON and place.words.has("fits", place.match):
         noun = None
     if noun and noun.kind is Kind.CHOICE:
         return _chosen(place, noun)
-    if noun:
+    if noun and not (noun.kind is Kind.MOMENT and place.words.has("once", noun.word)):
         return noun
     if rule.said_of is SaidOf.RARELY:
-        adjacent = place.words.words["adjacent"].search(place.before)
-        if not adjacent:
-            return None
-        nouns = [m.group() for m in place.words.things.finditer(adjacent.group())]
-        known = [word for word in nouns if place.words.kinds[word] in SOLD_KINDS]
-        return _Noun(place.words.kinds[known[-1]], known[-1]) if known else None
-    return place.topic()
+        beside = place.beside()
+        return beside if beside and (noun is None or beside.kind is Kind.PRICE) else noun
+    return noun or place.topic()
 
 
 def _chosen(place: _Place, noun: _Noun) -> _Noun | None:
@@ -164,11 +197,13 @@ def _level(place: _Place, rule: Rule, noun: _Noun | None) -> Level:
     sold = noun is not None and noun.kind not in FREE_KINDS
     if rule.said_of in (SaidOf.RARELY, SaidOf.NAMED):
         level = rule.level if sold else Level.OK
-    elif rule.said_of is SaidOf.HYPE or rule.said_of is SaidOf.SOLD:
+    elif rule.said_of is SaidOf.SOLD and noun is None and place.is_about_nothing_sold():
+        level = Level.REVIEW
+    elif rule.said_of in (SaidOf.HYPE, SaidOf.SOLD, SaidOf.LISTED):
         level = rule.level
     elif rule.said_of is SaidOf.RANK:
         known = sold or place.words.has("only_sold", place.match) or _market(place)
-        level = rule.level if known else Level.REVIEW
+        level = rule.level if known or place.words.has("ranked", place.lead) else Level.OK
     else:
         level = rule.level if sold else Level.REVIEW
     if level is Level.BLOCK and place.words.has("asking", place.clause):
@@ -194,7 +229,8 @@ def _is_aim(place: _Place) -> bool:
 def _allowed(place: _Place, rule: Rule) -> str:
     """Return what the guide's art. 6 allows with proof: a rule's name, or ""."""
     words = place.words
-    if rule.said_of is not SaidOf.RANK and words.has("same_brand", place.lead):
+    in_brand = rule.said_of is not SaidOf.RANK and words.has("same_brand", place.lead)
+    if in_brand and not words.has("market", place.before + place.match):
         return "same_brand"
     if words.has("standard", place.sentence):
         return "graded"
