@@ -22,7 +22,7 @@ def keys_of(pattern: str) -> Keys:
     """Return the words of which one is in every match; empty where none can be told."""
     try:
         return _Reader(pattern).whole()
-    except (_Unknown, IndexError):
+    except (_Unknown, IndexError, ValueError):
         return _NONE
 
 

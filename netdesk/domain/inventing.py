@@ -10,7 +10,7 @@ from random import Random
 from typing import TypeVar
 
 from netdesk.domain.compliance_fields import Fields
-from netdesk.domain.compliance_rules import Level
+from netdesk.domain.compliance_level import Level
 from netdesk.domain.fact_words import CONTEXT, told
 from netdesk.domain.freshness import (
     FILLER_REST,

@@ -146,9 +146,9 @@ def lunar_date(day: date) -> str:
     from lunar_python import Solar  # only where a page is made
 
     lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
-    words = f"{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"
+    facts = {"month": lunar.getMonthInChinese(), "day": lunar.getDayInChinese()}
     term = lunar.getJieQi()
-    return _("农历%(date)s") % {"date": f"{words} {term}" if term else words}
+    return " ".join(filter(None, (_("农历%(month)s月%(day)s") % facts, term)))
 
 
 def _figures(summary: DaySummary) -> tuple[Figure, ...]:

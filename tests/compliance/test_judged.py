@@ -15,9 +15,8 @@ from netdesk.catalog.compliance_rules import load
 from netdesk.domain.compliance import check
 from netdesk.domain.compliance_fields import Fields
 from netdesk.domain.compliance_level import Level
-from tests.compliance.judged_sets import judged
+from tests.compliance.judged_sets import SETS, judged
 
-SETS = ("judged", "holdout", "holdout2", "holdout3", "holdout4")
 MOST = 0.03
 
 

@@ -1,4 +1,4 @@
-"""What the rule check says of single texts and fields, one mechanism after the other."""
+"""The rule check: what is said of what, exemptions and proof, fields, offsets (RULINGS 29)."""
 
 import dataclasses
 import string

@@ -1,0 +1,67 @@
+"""The words a pattern can't match without."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netdesk.catalog.compliance_rules import load
+from netdesk.catalog.pattern_keys import keys_of
+from netdesk.domain.compliance_rules import View
+from tests.compliance.judged_sets import judged
+
+
+@pytest.mark.parametrize(
+    ("pattern", "keys"),
+    [
+        ("最佳", {"最佳"}),
+        ("(?:ab|cd+)e?", {"ab", "cd"}),
+        ("a?bc*", {"b"}),
+        ("(?<!x)(?:y)?zz(?=w)", {"zz"}),
+        ("[ab]x{2,}", {"x"}),
+        ("好评[^,]{0,8}(?:返|送)", {"好评"}),
+        (r"1[3-9]\d{9}", {"1"}),
+        (r"[3-5]\d", set("345")),
+        ("1{", set()),
+        (r"\d+%的?车主", {"车主"}),
+        (r"(?P<s>五星|四星)级", {"五星", "四星"}),
+        ("a|b?", set()),
+        ("", set()),
+        (r"\w+", set()),
+        ("(?:a|.)", set()),
+        ("[^a]", set()),
+        (r"(?i:ab)", set()),
+        ("(ab", set()),
+        (r"x\Zy", set()),
+    ],
+)
+def test_keys_are_read_off_the_pattern_or_left_open(pattern, keys):
+    assert keys_of(pattern) == frozenset(keys)
+
+
+def test_whatever_a_rule_matches_holds_one_of_its_keys():
+    rules = load()
+    plains = [rules.folding.fold(one.text).text for one in judged("judged")]
+    tried = 0
+    for things in rules.search.groups:
+        for whose, pattern in things:
+            keys = keys_of(pattern.pattern)
+            for text in plains if not isinstance(whose, View) else ():
+                for match in pattern.finditer(text):
+                    tried += 1
+                    assert not keys or any(key in match.group() for key in keys), pattern.pattern
+    assert tried > 500
+
+
+def test_every_rule_has_keys_so_that_no_text_is_read_for_each():
+    bare = [
+        getattr(whose, "name", whose)
+        for things in load().search.groups
+        for whose, pattern in things
+        if not keys_of(pattern.pattern)
+    ]
+    assert bare == []
+
+
+@given(st.text("ab(|)?*+[]^\\{}12,:=!<", max_size=12))
+def test_any_pattern_is_read_without_a_fault(pattern):
+    assert isinstance(keys_of(pattern), frozenset)
