@@ -10,7 +10,7 @@ from netdesk.catalog.pattern_keys import keys_of
 from netdesk.catalog.rule_reader import RuleReader, compiled
 from netdesk.catalog.strict import At, Strict
 from netdesk.catalog.word_patterns import Vocabulary
-from netdesk.domain.compliance_rules import Kind, Lexicon, Rule, Rules, Sought, View
+from netdesk.domain.compliance_rules import Kind, Lexicon, Rule, Rules, Safe, Sought, View
 from netdesk.domain.compliance_search import Search, alternation
 from netdesk.domain.compliance_text import Folding
 from netdesk.errors import ResourceFault
@@ -74,8 +74,13 @@ _ASKED_FOR = frozenset(
     }
 )
 _RULE = "rule"
-_NAMES, _PHRASES, _PATTERNS = "names", "phrases", "patterns"
-_SAFE_FOR = {"all": View.MASKED, "superlatives": View.WEIGHED}
+_PHRASES, _PATTERNS = "phrases", "patterns"
+_SAFE_FOR = {
+    "all": Safe(View.MASKED),
+    "superlatives": Safe(View.WEIGHED),
+    "names": Safe(View.WEIGHED, "name"),
+    "advice": Safe(View.WEIGHED, "howto"),
+}
 _VARIANT_KEYS = frozenset({"dropped", "traditional", "letters", "hidden", "severed", "spelling"})
 
 
@@ -108,7 +113,6 @@ def load(language: str = "zh_CN", folder: Path | None = None) -> Rules:
     return Rules(
         version=hashlib.sha256("".join(texts.values()).encode()).hexdigest()[:12],
         folding=_folding(files[_VARIANTS]),
-        names=re.compile(alternation(_name_list(files[_SAFE]))),
         lexicon=_lexicon(files[_WORDS], vocabulary),
         rules=rules,
         search=_search(_safe(files[_SAFE], vocabulary), rules),
@@ -179,7 +183,7 @@ def _search(safe: Sequence[_Keyed], rules: Sequence[Rule]) -> Search[Sought]:
     return Search([sought[view] for view in View])
 
 
-def _keyed(whose: Rule | View, pattern: re.Pattern[str]) -> _Keyed:
+def _keyed(whose: Rule | Safe, pattern: re.Pattern[str]) -> _Keyed:
     return keys_of(pattern.pattern), (whose, pattern)
 
 
@@ -226,27 +230,20 @@ def _folding(file: Strict) -> Folding:
 
 
 def _safe(file: Strict, vocabulary: Vocabulary) -> list[_Keyed]:
-    file.table(file.data, (), frozenset({_NAMES, *_SAFE_FOR}))
+    file.table(file.data, (), frozenset(_SAFE_FOR))
     found: list[_Keyed] = []
-    for name, view in _SAFE_FOR.items():
+    for name, safe in _SAFE_FOR.items():
         given = file.table(file.data.get(name, {}), (name,), frozenset({_PHRASES, _PATTERNS}))
-        phrases = file.texts(given.get(_PHRASES), (name, _PHRASES))
-        found.append(_words(view, phrases))
-        for n, text in enumerate(file.texts(given.get(_PATTERNS), (name, _PATTERNS))):
+        if _PHRASES in given:
+            phrases = file.texts(given[_PHRASES], (name, _PHRASES))
+            found.append((frozenset(phrases), (safe, re.compile(alternation(phrases)))))
+        texts = file.texts(given[_PATTERNS], (name, _PATTERNS)) if _PATTERNS in given else []
+        for n, text in enumerate(texts):
             pattern = compiled(vocabulary, file, text, (name, _PATTERNS, n))
             if pattern is not None:
-                found.append(_keyed(view, pattern))
-    found.append(_words(View.WEIGHED, _name_list(file)))
+                found.append(_keyed(safe, pattern))
     _refuse(_SAFE, file)
     return found
-
-
-def _words(view: View, words: Sequence[str]) -> _Keyed:
-    return frozenset(words), (view, re.compile(alternation(words)))
-
-
-def _name_list(file: Strict) -> list[str]:
-    return file.texts(file.data.get(_NAMES), (_NAMES,))
 
 
 def _pairs(file: Strict, name: str, table: str, language: str) -> dict[str, str]:

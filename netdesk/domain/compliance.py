@@ -16,6 +16,7 @@ from netdesk.domain.compliance_rules import (
     Report,
     Rule,
     Rules,
+    Safe,
     Sought,
     View,
     find,
@@ -33,13 +34,11 @@ def check(text: str, rules: Rules, fields: Fields = NO_FIELDS) -> Report:
     """Return what the rules say of a text with these fields (COMMANDS.md `check`)."""
     plain = rules.folding.fold(text)
     kept = _Kept(plain, rules, fields)
-    for match in rules.names.finditer(plain.text):
-        kept.exempt(rules.named["zui_sold"], Span(*match.span()), "name", proof=None)
     silent = _Silence(plain, fields)
     unheard = {rule.name for rule in rules.rules if silent.by_fields(rule)}
-    for seen, places in _views(plain, rules):
+    for seen, places in _views(plain, rules, kept):
         for (rule, pattern), sentence in places:
-            if isinstance(rule, View) or rule.name in unheard:
+            if isinstance(rule, Safe) or rule.name in unheard:
                 continue
             for match in pattern.finditer(seen, *sentence):
                 span = _span(match)
@@ -136,7 +135,9 @@ class _Kept:
         return facts.get(kind, facts["goods"]) % {"thing": weight.thing}
 
 
-def _views(plain: Plain, rules: Rules) -> Iterator[tuple[str, Iterable[tuple[Sought, Span]]]]:
+def _views(
+    plain: Plain, rules: Rules, kept: _Kept
+) -> Iterator[tuple[str, Iterable[tuple[Sought, Span]]]]:
     """Yield each view of the text with the patterns that may be found in it, and where."""
     text = plain.text
     scan = rules.search.scan(text, plain.sentences)
@@ -145,10 +146,12 @@ def _views(plain: Plain, rules: Rules) -> Iterator[tuple[str, Iterable[tuple[Sou
     letters = list(text)
     for view in (View.MASKED, View.WEIGHED):
         for (whose, pattern), sentence in in_full:
-            if whose is view:
+            if isinstance(whose, Safe) and whose.view is view:
                 for match in pattern.finditer(text, *sentence):
-                    start, end = match.span()
-                    letters[start:end] = _MASK * (end - start)
+                    span = Span(*match.span())
+                    letters[span.start : span.end] = _MASK * (span.end - span.start)
+                    if whose.reason:
+                        kept.exempt(rules.named["zui_sold"], span, whose.reason, proof=None)
         masked = "".join(letters)
         yield masked, scan.places(view, masked, _MASK)
 

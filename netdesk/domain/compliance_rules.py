@@ -111,8 +111,16 @@ class View(IntEnum):
     WEIGHED = 2
 
 
-# A pattern and the rule it speaks for. Without a rule it is a safe phrase and masks that view.
-Sought = tuple[Rule | View, re.Pattern[str]]
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """What only looks like a claim: masked in a view, shown as exempted where it has a reason."""
+
+    view: View
+    reason: str = ""
+
+
+# A pattern and what it stands for.
+Sought = tuple[Rule | Safe, re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,6 @@ class Rules:
 
     version: str
     folding: Folding
-    names: re.Pattern[str]
     lexicon: Lexicon
     rules: tuple[Rule, ...]
     search: Search[Sought]

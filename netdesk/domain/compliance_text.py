@@ -17,6 +17,10 @@ _start = itemgetter(0)
 _KEPT = frozenset("\n^`")
 _BETWEEN = r"[-_.*~·•・‧∙●|/\\+^=#@'\"]{1,3}|[a-z]"
 _ANY_BETWEEN = r"(?:[^\w\s]|_){1,3}|[a-z0-9]"
+# One and the same mark between three letters or more spaces them out.
+_SPACED_OUT = re.compile(
+    r"[\u4e00-\u9fff](?P<mark>[-_.*~·•・|/\\+^=#@])[\u4e00-\u9fff](?:(?P=mark)[\u4e00-\u9fff])+"
+)
 _NOWHERE = "\ue000"
 _LONGEST = 6  # letters of the longest word that is pulled apart, marks among them
 _HARD = re.compile(r"[,。!?;:|()\[\]{}<>《》〈〉【】「」『』“”‘’\"\n—…~]|\.(?!\d)|(?<!\d)\.|、")
@@ -155,6 +159,10 @@ class Folding:
             if not keys or any(key in text for key in keys)
             for match in pattern.finditer(text)
         ]
+        found += [
+            (match.start(), match.end(), match.group().replace(match["mark"], ""))
+            for match in _SPACED_OUT.finditer(text)
+        ]
         for start, end in self._near_marks(text):
             found += [
                 (match.start(), match.end(), word)
@@ -163,7 +171,7 @@ class Folding:
                 if match.group() != word
             ]
         edits: list[tuple[int, int, str]] = []
-        for start, end, means in sorted(found):
+        for start, end, means in sorted(found, key=lambda edit: (edit[0], -edit[1])):
             if not edits or start >= edits[-1][1]:
                 edits.append((start, end, means))
         return edits

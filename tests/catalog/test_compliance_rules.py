@@ -88,7 +88,7 @@ def test_a_shop_can_add_a_rule_of_its_own(folder):
         ("people.toml", "everywhere = true", 'everywhere = "yes"'),
         ("words.toml", "tail = ", "tail = '{nothing}' #"),
         ("words.toml", "staff = [", "staff = [3, "),
-        ("safe.toml", "names = [", "names = [3, "),
+        ("safe.toml", "phrases = [", "phrases = [3, "),
         ("variants.toml", "letters = [", 'letters = ["最", '),
         ("variants.toml", "pattern = '", "pattern = '("),
         ("variants.toml", "dropped = ", "drops = "),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from netdesk.domain.compliance_level import Level
 
-SETS = ("judged", "holdout", "holdout2", "holdout3", "holdout4")
+SETS = ("judged", "holdout", "holdout2", "holdout3", "holdout4", "holdout5")
 _FOLDER = Path(__file__).parent
 _NO_ADVERT = "[非广告]"
 
