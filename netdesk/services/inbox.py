@@ -69,6 +69,11 @@ class Inbox:
         with self._database.reading() as tx:
             return inbox.dues_ahead(tx, SHOP_ID, now, limit)
 
+    def stamp(self) -> int:
+        """Return a number that goes up when anything was written, here or by another program."""
+        with self._database.reading() as tx:
+            return audit.last_seq(tx, SHOP_ID)
+
     def overdue(self, *, now: datetime) -> int:
         """Return how many open clocks are past their due."""
         with self._database.reading() as tx:

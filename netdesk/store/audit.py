@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from netdesk.store.tables import audit
 from netdesk.store.types import to_micros
@@ -51,6 +51,12 @@ def append(
             hash=digest,
         )
     )
+
+
+def last_seq(tx: Connection, shop_id: int) -> int:
+    """Return the number of the last record: it goes up with everything that is written."""
+    query = select(func.max(audit.c.seq)).where(audit.c.shop_id == shop_id, audit.c.desk == DESK)
+    return int(tx.execute(query).scalar() or 0)
 
 
 def first_break(tx: Connection, shop_id: int) -> int | None:

@@ -1,7 +1,7 @@
 """The inbox page: asks the services, keeps the choice, and follows the keys."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -77,6 +77,7 @@ class InboxPage(QWidget):
         self.crossings = Crossings(now, self)
         self._middle = QStackedWidget()
         self._minute = -1
+        self._seen: tuple[int, date] | None = None
         self._build()
         self._connect()
         self._bind()
@@ -129,8 +130,15 @@ class InboxPage(QWidget):
         self.crossings.check(now)
         if now.minute != self._minute:  # others may have written to the store meanwhile
             if self._minute >= 0:
-                self.reload()
+                self._tasks.run(self._desk.inbox.stamp, self, done=self._look_again, topic="stamp")
             self._minute = now.minute
+
+    def _look_again(self, stamp: int) -> None:
+        """Ask for the view again where something was written, or a day began, since last asked."""
+        seen = (stamp, self._desk.now().astimezone(self.model.at.zone).date())
+        if seen != self._seen:
+            self._seen = seen
+            self.reload()
 
     def focus_table(self) -> None:
         """Give the keys to the table."""
