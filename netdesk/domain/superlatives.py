@@ -158,7 +158,8 @@ def _not_claimed(place: _Place) -> str:
     """Return "quoted" or "denied" where nobody claims anything."""
     words = place.words
     if words.has("law_talk", place.clause) or (
-        words.has("law_talk", place.sentence) and words.has("in_quotes", place.lead)
+        words.has("law_talk", place.sentence)
+        and (place.clause == place.match or words.has("in_quotes", place.lead))
     ):
         return "quoted"
     is_denied = words.has("denied", place.before) or words.has("denied_after", place.after)

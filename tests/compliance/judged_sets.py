@@ -5,7 +5,17 @@ from typing import NamedTuple
 
 from netdesk.domain.compliance_level import Level
 
-SETS = ("judged", "holdout", "holdout2", "holdout3", "holdout4", "holdout5")
+SETS = (
+    "judged",
+    "holdout",
+    "holdout2",
+    "holdout3",
+    "holdout4",
+    "holdout5",
+    "holdout6",
+    "holdout7",
+    "holdout8",
+)
 _FOLDER = Path(__file__).parent
 _NO_ADVERT = "[非广告]"
 
