@@ -22,7 +22,7 @@ _WORDS, _SAFE, _VARIANTS = "words.toml", "safe.toml", "variants.toml"
 _LAWS, _EXEMPTIONS = "laws.toml", "exemptions.toml"
 _TABLES = (_WORDS, _SAFE, _VARIANTS, _LAWS, _EXEMPTIONS)
 # What a list's words stand for; of a word in two lists the first counts.
-_KINDS = {
+KINDS = {
     "car": Kind.CAR,
     "price": Kind.PRICE,
     "shop": Kind.SHOP,
@@ -39,7 +39,8 @@ _KINDS = {
     "copula": Kind.COPULA,
     "stop": Kind.STOP,
 }
-_SPOKEN_OF = (
+# Words that the domain asks for by name.
+SPOKEN_OF = (
     *(
         "asking",
         "denied",
@@ -137,7 +138,7 @@ def _vocabulary(file: Strict) -> Vocabulary:
         name: file.text(pattern, ("macros", name))
         for name, pattern in file.table(file.data.get("macros", {}), ("macros",)).items()
     }
-    for name in (*_KINDS, "denial", "value"):
+    for name in (*KINDS, "denial", "value"):
         if name not in lists:
             file.fault(("words",), _("缺少词表 %(name)s") % {"name": name})
     _refuse(_WORDS, file)
@@ -146,7 +147,7 @@ def _vocabulary(file: Strict) -> Vocabulary:
         compiled(vocabulary, file, pattern, ("macros", name))
         _refuse(_WORDS, file)
         vocabulary.add(name, pattern)
-    for name in _SPOKEN_OF:
+    for name in SPOKEN_OF:
         if name not in vocabulary.names:
             file.fault(("words",), _("缺少词表 %(name)s") % {"name": name})
     _refuse(_WORDS, file)
@@ -155,11 +156,11 @@ def _vocabulary(file: Strict) -> Vocabulary:
 
 def _lexicon(file: Strict, vocabulary: Vocabulary) -> Lexicon:
     kinds: dict[str, Kind] = {}
-    for name, kind in _KINDS.items():
+    for name, kind in KINDS.items():
         for word in file.texts(file.table(file.data["words"], ("words",))[name], ("words", name)):
             kinds.setdefault(word, kind)
     things = re.compile(alternation(kinds))
-    return Lexicon(kinds, things, {name: vocabulary.compiled(name) for name in _SPOKEN_OF})
+    return Lexicon(kinds, things, {name: vocabulary.compiled(name) for name in SPOKEN_OF})
 
 
 def _rules(reader: RuleReader, name: str, file: Strict) -> list[Rule]:

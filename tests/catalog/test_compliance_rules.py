@@ -2,10 +2,11 @@
 
 import re
 import shutil
+import tomllib
 
 import pytest
 
-from netdesk.catalog.compliance_rules import load
+from netdesk.catalog.compliance_rules import KINDS, SPOKEN_OF, load
 from netdesk.domain.compliance import check
 from netdesk.domain.compliance_level import Level
 from netdesk.errors import ResourceFault
@@ -52,6 +53,15 @@ def test_each_rule_is_at_work_somewhere():
     asked = {"same_brand", "graded", "awarded", "dated_fact", "promotes", "label_missing"}
     asked |= {"persona_customer", "ai_unlabelled", "sms_optout", "gift_fields"}
     assert [r.name for r in rules if not r.patterns and r.name not in beside | asked] == []
+
+
+def test_no_list_of_words_and_no_law_is_kept_for_nothing():
+    files = [path.read_text(encoding="utf-8") for path in resource("compliance").glob("*.toml")]
+    asked = {*re.findall(r"\{([a-z_]+)\}", "".join(files)), *SPOKEN_OF, *KINDS}
+    words = tomllib.loads(resource("compliance", "words.toml").read_text(encoding="utf-8"))
+    assert {*words["words"], *words["macros"]} - asked == set()
+    laws = tomllib.loads(resource("compliance", "laws.toml").read_text(encoding="utf-8"))
+    assert [name for name in laws if f'"{name}"' not in "".join(files)] == []
 
 
 def test_rules_are_read_once_and_their_version_is_that_of_the_files(folder):
