@@ -14,8 +14,8 @@ _SWAP = re.compile(r"(?P<bad>\S+) → (?P<good>[^;；]+)")
 _QUOTED = re.compile(r"“(?P<words>[^”]+)”")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*|_{2,}|…+")
-_LABEL = "广告"
-_AFTER_LABEL = "｜"
+LABEL = "广告"  # what a promoting post begins with, in Chinese by law
+AFTER_LABEL = "｜"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,6 @@ def rewording(finding: Finding, text: str) -> Rewording | None:
     words = quoted["words"]
     if finding.end > finding.start:
         return Rewording(finding.start, finding.end, _FIGURE.sub(BLANK, words))
-    if words.startswith(_LABEL):
-        return Rewording(0, 0, _LABEL + _AFTER_LABEL)
+    if words.startswith(LABEL):
+        return Rewording(0, 0, LABEL + AFTER_LABEL)
     return Rewording(len(text), len(text), "\n" + _FIGURE.sub(BLANK, words))

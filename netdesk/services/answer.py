@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from netdesk import errors
 from netdesk.domain import history
 from netdesk.domain.contact import LATE_ENTRY, stage_after, way_of
 from netdesk.domain.history import ContactRecord, LeadState
 from netdesk.domain.inbox import InboxRow
-from netdesk.domain.lead import Grade, Outcome, Stage
+from netdesk.domain.lead import CLOSED_STAGES, Grade, Outcome, Stage
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
 from netdesk.services.who import person_id
@@ -56,7 +56,6 @@ class Undone:
 
 _GRADE_OF = {Outcome.ORDERED: Grade.O, Outcome.DELIVERED: Grade.D}
 _AT_THE_SHOP = frozenset({Outcome.ARRIVED, Outcome.TEST_DRIVEN})
-_CLOSES = frozenset({Stage.LOST, Stage.INVALID, Stage.DELIVERED})
 
 
 class Answer:
@@ -241,7 +240,7 @@ class Answer:
 
     def _day_start(self, now: datetime) -> datetime:
         zone = self._hours.current().zone
-        return datetime.combine(now.astimezone(zone).date(), time(), zone) - timedelta(0)
+        return datetime.combine(now.astimezone(zone).date(), time(), zone)
 
 
 def contact_of(
@@ -266,7 +265,7 @@ def contact_of(
 def fields_after(fields: Fields, step: Step, after: Stage) -> Fields:
     """Return the lead's own fields after a step: a closed lead has no next contact."""
     grade = step.grade or _GRADE_OF.get(step.outcome) or fields.grade
-    next_at = None if after in _CLOSES else step.next_at or step.visit_at
+    next_at = None if after in CLOSED_STAGES else step.next_at or step.visit_at
     return Fields(grade, next_at, fields.owner_id)
 
 

@@ -14,6 +14,7 @@ from netdesk.domain.compliance_rules import Report
 from netdesk.domain.facts import Facts
 from netdesk.domain.freshness import Used
 from netdesk.domain.idea import Idea
+from netdesk.domain.rewording import LABEL
 from netdesk.errors import FactsRefused, NetdeskError
 from netdesk.i18n import _, ngettext
 from netdesk.services.changes import Changes
@@ -25,7 +26,7 @@ from netdesk.ui.ideas.choices import Choices
 from netdesk.ui.ideas.draft import Draft
 from netdesk.ui.ideas.facts import FactsEditor
 from netdesk.ui.ideas.nothing import Nothing
-from netdesk.ui.ideas.saying import LABEL, post_of
+from netdesk.ui.ideas.saying import post_of
 from netdesk.ui.notices import Notice, Tone, refusal
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import SMALL, Theme

@@ -6,9 +6,9 @@ from netdesk.domain.compliance_level import Level
 from netdesk.domain.compliance_rules import Exempted, Report
 from netdesk.domain.facts import Facts
 from netdesk.domain.idea import Idea
+from netdesk.domain.rewording import AFTER_LABEL, LABEL
 from netdesk.i18n import N_, _, ngettext
 
-LABEL = "广告"  # what a promoting post begins with, in Chinese by law
 LEVELS = {
     Level.OK: N_("可发布"),
     Level.REVIEW: N_("需人工"),
@@ -34,7 +34,7 @@ _PARTS = {
 
 def post_of(idea: Idea) -> str:
     """Return the post an idea makes: the label first, where it promotes (LABEL)."""
-    return f"{LABEL}｜{idea.text()}" if idea.fields.label else idea.text()
+    return f"{LABEL}{AFTER_LABEL}{idea.text()}" if idea.fields.label else idea.text()
 
 
 def headline_of(idea: Idea) -> str:
