@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from netdesk import errors, i18n
-from netdesk.domain.hours import DEFAULT_HOURS
-from netdesk.domain.when import parse_when
+from netdesk.domain.deadlines.hours import DEFAULT_HOURS
+from netdesk.domain.deadlines.when import parse_when
 from netdesk.i18n import N_
 from netdesk.services.desk import Desk
 from netdesk.store import schema

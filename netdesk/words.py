@@ -3,11 +3,11 @@
 from enum import StrEnum
 
 from netdesk.domain.channel import ChannelKind
-from netdesk.domain.compliance_level import Level
-from netdesk.domain.inbox import InboxView
-from netdesk.domain.lead import Grade, Outcome, Stage, Urgency
+from netdesk.domain.compliance.level import Level
+from netdesk.domain.ideas.technique import Column, Technique
+from netdesk.domain.leads.inbox import InboxView
+from netdesk.domain.leads.lead import Grade, Outcome, Stage, Urgency
 from netdesk.domain.person import Role
-from netdesk.domain.technique import Column, Technique
 from netdesk.i18n import N_, _
 
 _OUTCOMES = {

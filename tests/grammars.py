@@ -6,7 +6,7 @@ from pathlib import Path
 
 from netdesk.catalog import grammar_files
 from netdesk.catalog.grammar_files import GrammarRead
-from netdesk.domain.facts import (
+from netdesk.domain.ideas.facts import (
     Colleague,
     Facts,
     LocalKind,
@@ -17,7 +17,7 @@ from netdesk.domain.facts import (
     PlannedActivity,
     Power,
 )
-from netdesk.domain.grammar import Grammar
+from netdesk.domain.ideas.grammar import Grammar
 
 DAY = date(2026, 11, 24)
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from netdesk.domain.kpi import Counts, total
-from netdesk.domain.summary import AppointmentRow, ChannelCounts, DaySummary, WaitingRow
+from netdesk.domain.figures.kpi import Counts, total
+from netdesk.domain.figures.summary import AppointmentRow, ChannelCounts, DaySummary, WaitingRow
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAY = date(2026, 11, 24)  # a Tuesday

@@ -6,7 +6,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from netdesk.domain.almanac import WEEKEND, Almanac, Festival, Phrases, Season, Term, season_of
+from netdesk.domain.ideas.almanac import (
+    WEEKEND,
+    Almanac,
+    Festival,
+    Phrases,
+    Season,
+    Term,
+    season_of,
+)
 from netdesk.resources import resource
 
 _MONTHS = 12

@@ -10,9 +10,9 @@ from netdesk.catalog.pattern_keys import keys_of
 from netdesk.catalog.rule_reader import RuleReader, compiled
 from netdesk.catalog.strict import At, Strict
 from netdesk.catalog.word_patterns import Vocabulary
-from netdesk.domain.compliance_rules import Kind, Lexicon, Rule, Rules, Safe, Sought, View
-from netdesk.domain.compliance_search import Search, alternation
-from netdesk.domain.compliance_text import Folding
+from netdesk.domain.compliance.rules import Kind, Lexicon, Rule, Rules, Safe, Sought, View
+from netdesk.domain.compliance.search import Search, alternation
+from netdesk.domain.compliance.text import Folding
 from netdesk.errors import ResourceFault
 from netdesk.i18n import SOURCE_LANGUAGE, _
 from netdesk.resources import resource

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from netdesk.catalog import toml_lines
 from netdesk.catalog.channels import load as load_channels
-from netdesk.domain.invented import Colleague, InventedChannel, InventedShop, Mix, Numbers
-from netdesk.domain.lead import Outcome
+from netdesk.domain.demo.invented import Colleague, InventedChannel, InventedShop, Mix, Numbers
+from netdesk.domain.leads.lead import Outcome
 from netdesk.domain.person import Role
 from netdesk.domain.shop import Shop
 from netdesk.errors import ResourceFault

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from netdesk.catalog.gazetteer import districts, local_word, tags
 from netdesk.catalog.strict import At, Strict, file_text, listed, name
-from netdesk.domain.facts import (
+from netdesk.domain.ideas.facts import (
     Colleague,
     Facts,
     LocalKind,

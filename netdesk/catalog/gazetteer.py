@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from netdesk.domain.facts import LocalKind, LocalWord
+from netdesk.domain.ideas.facts import LocalKind, LocalWord
 from netdesk.resources import resource
 
 _TAGGED = re.compile(r"(.*?)((?:\s+#\S+)*)")

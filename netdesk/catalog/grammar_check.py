@@ -11,12 +11,12 @@ from random import Random
 from netdesk.catalog.grammar_reader import FileRead
 from netdesk.catalog.strict import At
 from netdesk.catalog.techniques import platforms, scoring
-from netdesk.domain import fact_words
-from netdesk.domain.grammar import Grammar, Lexicon, Production, Word
-from netdesk.domain.offering import SUBJECT
-from netdesk.domain.technique import LegalClass
-from netdesk.domain.template import Call, Choice, Slot, Template
-from netdesk.domain.writing import Pruner, choose, expand
+from netdesk.domain.ideas import fact_words
+from netdesk.domain.ideas.grammar import Grammar, Lexicon, Production, Word
+from netdesk.domain.ideas.offering import SUBJECT
+from netdesk.domain.ideas.technique import LegalClass
+from netdesk.domain.ideas.template import Call, Choice, Slot, Template
+from netdesk.domain.ideas.writing import Pruner, choose, expand
 from netdesk.errors import Fault
 from netdesk.i18n import _
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from netdesk.catalog.almanac import whens
 from netdesk.catalog.grammar_check import check
 from netdesk.catalog.grammar_reader import FileRead, read_file
-from netdesk.domain.grammar import Grammar
-from netdesk.domain.technique import Technique
+from netdesk.domain.ideas.grammar import Grammar
+from netdesk.domain.ideas.technique import Technique
 from netdesk.errors import Fault, ResourceFault
 from netdesk.resources import resource, texts
 

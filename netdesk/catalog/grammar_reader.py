@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from netdesk.catalog.strict import At, Strict, file_text, name
-from netdesk.domain.grammar import DEFAULT_LENGTH, Production, Shared, Word
-from netdesk.domain.technique import Column, LegalClass, Method, Technique
-from netdesk.domain.template import BadTemplate, Template, parse
+from netdesk.domain.ideas.grammar import DEFAULT_LENGTH, Production, Shared, Word
+from netdesk.domain.ideas.technique import Column, LegalClass, Method, Technique
+from netdesk.domain.ideas.template import BadTemplate, Template, parse
 from netdesk.errors import Fault
 from netdesk.i18n import _
 

@@ -3,9 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 from netdesk.catalog.public_holidays import days_of
-from netdesk.domain.deadline import LAST_MINUTES
-from netdesk.domain.hours import Closing, Hours, joined
-from netdesk.domain.timetable import Timetable
+from netdesk.domain.deadlines.deadline import LAST_MINUTES
+from netdesk.domain.deadlines.hours import Closing, Hours, joined
+from netdesk.domain.deadlines.timetable import Timetable
 from netdesk.errors import NoOpening
 
 _MINUTE = timedelta(minutes=1)

@@ -13,7 +13,7 @@ from pathlib import Path
 from netdesk.catalog import toml_lines
 from netdesk.catalog.hours_check import is_ever_open
 from netdesk.catalog.hours_reader import DAYS, HoursReader, shown
-from netdesk.domain.hours import (
+from netdesk.domain.deadlines.hours import (
     Hours,
     MonthDay,
     Week,

@@ -8,7 +8,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from netdesk.catalog import toml_lines
-from netdesk.domain.hours import (
+from netdesk.domain.deadlines.hours import (
     DAY_S,
     DEFAULT_HOURS,
     Break,

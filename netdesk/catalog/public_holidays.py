@@ -6,7 +6,7 @@ Both libraries are imported when a year first needs them: 10 ms and 70 to 140 ms
 from datetime import date
 from functools import cache
 
-from netdesk.domain.hours import YearDays
+from netdesk.domain.deadlines.hours import YearDays
 
 
 @cache

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from netdesk.catalog.strict import At, Strict
 from netdesk.catalog.word_patterns import Vocabulary
-from netdesk.domain.compliance_level import Level
-from netdesk.domain.compliance_rules import Patterns, Rule, SaidOf
+from netdesk.domain.compliance.level import Level
+from netdesk.domain.compliance.rules import Patterns, Rule, SaidOf
 from netdesk.i18n import SOURCE_LANGUAGE, _
 
 _KEYS = frozenset(

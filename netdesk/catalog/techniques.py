@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from netdesk.domain.idea import Scoring
-from netdesk.domain.platform import Counting, Platform
-from netdesk.domain.technique import Technique, TechniqueCard
+from netdesk.domain.ideas.idea import Scoring
+from netdesk.domain.ideas.platform import Counting, Platform
+from netdesk.domain.ideas.technique import Technique, TechniqueCard
 from netdesk.errors import ResourceFault
 from netdesk.i18n import _
 from netdesk.resources import line_of, resource

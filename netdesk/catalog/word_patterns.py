@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Set
 
-from netdesk.domain.compliance_search import alternation
+from netdesk.domain.compliance.search import alternation
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 

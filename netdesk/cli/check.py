@@ -7,8 +7,8 @@ import click
 
 from netdesk import errors, words
 from netdesk.cli.shell import Shell
-from netdesk.domain.compliance_level import Level
-from netdesk.domain.compliance_rules import Exempted, Finding, Report
+from netdesk.domain.compliance.level import Level
+from netdesk.domain.compliance.rules import Exempted, Finding, Report
 from netdesk.i18n import _
 from netdesk.services.check import check_text, decoded, fields_of
 

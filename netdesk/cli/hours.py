@@ -9,9 +9,9 @@ import click
 
 from netdesk import errors
 from netdesk.cli.shell import Shell
-from netdesk.domain.deadline import Deadline, due_at, why
-from netdesk.domain.timetable import Timetable
-from netdesk.domain.when import iso, local, parse_when
+from netdesk.domain.deadlines.deadline import Deadline, due_at, why
+from netdesk.domain.deadlines.timetable import Timetable
+from netdesk.domain.deadlines.when import iso, local, parse_when
 from netdesk.i18n import _, ngettext
 from netdesk.services.hours import Moved, read_hours, timetable_of
 

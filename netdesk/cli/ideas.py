@@ -7,7 +7,7 @@ import click
 
 from netdesk import words
 from netdesk.cli.shell import Shell
-from netdesk.domain.idea import Idea
+from netdesk.domain.ideas.idea import Idea
 from netdesk.i18n import _, ngettext
 from netdesk.services.ideas import Asked
 

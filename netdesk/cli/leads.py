@@ -9,10 +9,10 @@ import click
 
 from netdesk import errors, words
 from netdesk.cli.shell import Shell
-from netdesk.domain.deadline import why
-from netdesk.domain.inbox import InboxRow, InboxView
-from netdesk.domain.lead import Outcome, urgency
-from netdesk.domain.when import countdown, iso, local, parse_when
+from netdesk.domain.deadlines.deadline import why
+from netdesk.domain.deadlines.when import countdown, iso, local, parse_when
+from netdesk.domain.leads.inbox import InboxRow, InboxView
+from netdesk.domain.leads.lead import Outcome, urgency
 from netdesk.errors import NetdeskError
 from netdesk.files import require_writable
 from netdesk.i18n import _, ngettext, say

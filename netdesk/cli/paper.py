@@ -8,9 +8,9 @@ import click
 
 from netdesk import errors
 from netdesk.cli.shell import Shell
-from netdesk.domain.kpi import BY_NAME, figures
-from netdesk.domain.summary import DaySummary
-from netdesk.domain.when import iso
+from netdesk.domain.deadlines.when import iso
+from netdesk.domain.figures.kpi import BY_NAME, figures
+from netdesk.domain.figures.summary import DaySummary
 from netdesk.files import write_whole
 from netdesk.i18n import _
 from netdesk.paper.display import require_qt

@@ -17,8 +17,8 @@ from operator import itemgetter
 from pathlib import Path
 
 from netdesk import errors
-from netdesk.domain.lead import TimeKind
-from netdesk.domain.phone import Phone
+from netdesk.domain.leads.lead import TimeKind
+from netdesk.domain.leads.phone import Phone
 from netdesk.intake import phones
 from netdesk.intake.channel_words import ChannelWords
 from netdesk.intake.dates import Dates

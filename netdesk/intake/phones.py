@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from netdesk.domain.phone import Phone
+from netdesk.domain.leads.phone import Phone
 
 _LONGEST = 40
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from netdesk.domain.lead import TimeKind
+from netdesk.domain.leads.lead import TimeKind
 
 
 class RecordKind(StrEnum):

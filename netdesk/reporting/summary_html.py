@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from netdesk.domain.kpi import BY_NAME
-from netdesk.domain.summary import DaySummary
+from netdesk.domain.figures.kpi import BY_NAME
+from netdesk.domain.figures.summary import DaySummary
 from netdesk.i18n import _, language, ngettext
 from netdesk.reporting import template
 from netdesk.reporting.plain import cells

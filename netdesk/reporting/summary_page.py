@@ -6,7 +6,8 @@ Everything here is text already, in the language in use; nothing is escaped yet.
 from dataclasses import dataclass, fields
 from datetime import date
 
-from netdesk.domain.kpi import (
+from netdesk.domain.deadlines.when import day_and_time, local
+from netdesk.domain.figures.kpi import (
     BY_NAME,
     FORMULAS_VERSION,
     Counts,
@@ -15,7 +16,7 @@ from netdesk.domain.kpi import (
     short_time,
     shown,
 )
-from netdesk.domain.summary import (
+from netdesk.domain.figures.summary import (
     AppointmentRow,
     DaySummary,
     WaitingRow,
@@ -23,7 +24,6 @@ from netdesk.domain.summary import (
     due_words,
     headline,
 )
-from netdesk.domain.when import day_and_time, local
 from netdesk.i18n import N_, SOURCE_LANGUAGE, _, language, ngettext
 from netdesk.reporting.plain import cut, plain
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from netdesk.domain.summary import DaySummary
+from netdesk.domain.figures.summary import DaySummary
 from netdesk.i18n import _, ngettext
 from netdesk.reporting.plain import cut
 from netdesk.reporting.summary_page import (

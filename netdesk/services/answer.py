@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from netdesk import errors
-from netdesk.domain import history
-from netdesk.domain.contact import LATE_ENTRY, stage_after, way_of
-from netdesk.domain.history import ContactRecord, LeadState
-from netdesk.domain.inbox import InboxRow
-from netdesk.domain.lead import CLOSED_STAGES, Grade, Outcome, Stage
+from netdesk.domain.leads import history
+from netdesk.domain.leads.contact import LATE_ENTRY, stage_after, way_of
+from netdesk.domain.leads.history import ContactRecord, LeadState
+from netdesk.domain.leads.inbox import InboxRow
+from netdesk.domain.leads.lead import CLOSED_STAGES, Grade, Outcome, Stage
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
 from netdesk.services.who import person_id

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from netdesk import errors, i18n
 from netdesk.catalog.compliance_rules import load
-from netdesk.domain.compliance import check
-from netdesk.domain.compliance_fields import NO_FIELDS, Fields, read_fields
-from netdesk.domain.compliance_rules import Report
+from netdesk.domain.compliance.check import check
+from netdesk.domain.compliance.fields import NO_FIELDS, Fields, read_fields
+from netdesk.domain.compliance.rules import Report
 
 MOST = 100_000  # characters in one check; a long post has 5,000
 

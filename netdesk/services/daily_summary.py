@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
-from netdesk.domain.kpi import total
-from netdesk.domain.summary import (
+from netdesk.domain.figures.kpi import total
+from netdesk.domain.figures.summary import (
     AppointmentRow,
     ChannelCounts,
     DaySummary,

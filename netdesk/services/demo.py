@@ -9,10 +9,10 @@ from random import Random
 
 from netdesk import errors
 from netdesk.catalog.demo_data import load
-from netdesk.domain.dedupe import FilingRules
-from netdesk.domain.invented import InventedShop, pick
-from netdesk.domain.invented_arrivals import Crowd, Visitor
-from netdesk.domain.invented_story import Cast
+from netdesk.domain.demo.arrivals import Crowd, Visitor
+from netdesk.domain.demo.invented import InventedShop, pick
+from netdesk.domain.demo.story import Cast
+from netdesk.domain.leads.dedupe import FilingRules
 from netdesk.domain.person import Role
 from netdesk.services.demo_telling import Telling
 from netdesk.services.hours import ShopHours

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from netdesk.domain import history
-from netdesk.domain.clock import ClockState
-from netdesk.domain.contact import AppointmentState, stage_after
-from netdesk.domain.dedupe import FilingRules, Fold, NextIds
-from netdesk.domain.filing import Arrival, Known, KnownLead, NewClock
-from netdesk.domain.history import ClockRecord, ContactRecord
-from netdesk.domain.invented_arrivals import Visitor
-from netdesk.domain.invented_story import Cast, Move, Story
-from netdesk.domain.lead import Grade, Outcome, Stage
+from netdesk.domain.demo.arrivals import Visitor
+from netdesk.domain.demo.story import Cast, Move, Story
+from netdesk.domain.leads import history
+from netdesk.domain.leads.clock import ClockState
+from netdesk.domain.leads.contact import AppointmentState, stage_after
+from netdesk.domain.leads.dedupe import FilingRules, Fold, NextIds
+from netdesk.domain.leads.filing import Arrival, Known, KnownLead, NewClock
+from netdesk.domain.leads.history import ClockRecord, ContactRecord
+from netdesk.domain.leads.lead import Grade, Outcome, Stage
 from netdesk.services.answer import Step, contact_of, fields_after
 from netdesk.store.contacts import Fields, NewContact, settled_state
 from netdesk.store.demo import History, StepRow, Visit

@@ -8,9 +8,9 @@ from pathlib import Path
 from netdesk import errors
 from netdesk.catalog import hours_file
 from netdesk.catalog.public_holidays import days_of
-from netdesk.domain.deadline import due_at
-from netdesk.domain.hours import Hours
-from netdesk.domain.timetable import Timetable
+from netdesk.domain.deadlines.deadline import due_at
+from netdesk.domain.deadlines.hours import Hours
+from netdesk.domain.deadlines.timetable import Timetable
 from netdesk.services.who import person_id
 from netdesk.store import audit, restamp, shop
 from netdesk.store.database import Database

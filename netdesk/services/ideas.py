@@ -15,23 +15,23 @@ from zoneinfo import ZoneInfo
 from netdesk import words
 from netdesk.catalog import facts_file, gazetteer, grammar_files, techniques, topics
 from netdesk.catalog.almanac import almanac_of
-from netdesk.domain.compliance import check
-from netdesk.domain.compliance_fields import NO_FIELDS, Fields
-from netdesk.domain.compliance_level import Level
-from netdesk.domain.compliance_rules import Report, Rules
-from netdesk.domain.derivations import Counting
-from netdesk.domain.fact_words import words_of
-from netdesk.domain.facts import Facts
-from netdesk.domain.freshness import Freshness, Used
-from netdesk.domain.grammar import Grammar, Lexicon, Shared
-from netdesk.domain.hours import DEFAULT_HOURS
-from netdesk.domain.idea import Checker, Idea
-from netdesk.domain.inventing import Inventor, Wish
-from netdesk.domain.offering import Offered, offered, pool
-from netdesk.domain.platform import Platform
-from netdesk.domain.technique import Column, Technique, TechniqueCard
-from netdesk.domain.telling import Teller
-from netdesk.domain.when import local
+from netdesk.domain.compliance.check import check
+from netdesk.domain.compliance.fields import NO_FIELDS, Fields
+from netdesk.domain.compliance.level import Level
+from netdesk.domain.compliance.rules import Report, Rules
+from netdesk.domain.deadlines.hours import DEFAULT_HOURS
+from netdesk.domain.deadlines.when import local
+from netdesk.domain.ideas.derivations import Counting
+from netdesk.domain.ideas.fact_words import words_of
+from netdesk.domain.ideas.facts import Facts
+from netdesk.domain.ideas.freshness import Freshness, Used
+from netdesk.domain.ideas.grammar import Grammar, Lexicon, Shared
+from netdesk.domain.ideas.idea import Checker, Idea
+from netdesk.domain.ideas.inventing import Inventor, Wish
+from netdesk.domain.ideas.offering import Offered, offered, pool
+from netdesk.domain.ideas.platform import Platform
+from netdesk.domain.ideas.technique import Column, Technique, TechniqueCard
+from netdesk.domain.ideas.telling import Teller
 from netdesk.errors import UnknownWord
 from netdesk.i18n import _
 from netdesk.services.hours import ShopHours

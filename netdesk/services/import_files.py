@@ -11,9 +11,9 @@ from pathlib import Path
 from netdesk import errors
 from netdesk.catalog.channels import load as load_channels
 from netdesk.domain.channel import OTHER
-from netdesk.domain.dedupe import FilingRules, Fold, identifiers_of
-from netdesk.domain.filing import Arrival, Filed
-from netdesk.domain.lead import TimeKind
+from netdesk.domain.leads.dedupe import FilingRules, Fold, identifiers_of
+from netdesk.domain.leads.filing import Arrival, Filed
+from netdesk.domain.leads.lead import TimeKind
 from netdesk.files import write_whole
 from netdesk.i18n import _
 from netdesk.intake.door import open_file

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from netdesk import errors
-from netdesk.domain.inbox import InboxPage, InboxView, LeadCard
+from netdesk.domain.leads.inbox import InboxPage, InboxView, LeadCard
 from netdesk.services.hours import ShopHours
 from netdesk.services.who import person_id
 from netdesk.store import audit, card, inbox

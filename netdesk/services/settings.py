@@ -6,7 +6,7 @@ from typing import Any
 
 from netdesk import errors
 from netdesk.domain.channel import Channel
-from netdesk.domain.hours import Hours
+from netdesk.domain.deadlines.hours import Hours
 from netdesk.domain.person import Person, Role
 from netdesk.domain.shop import Shop
 from netdesk.services.changes import Changes

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from netdesk.domain.contact import AppointmentState
-from netdesk.domain.inbox import EntryKind, LeadCard, TimelineEntry
-from netdesk.domain.phone import mask
+from netdesk.domain.leads.contact import AppointmentState
+from netdesk.domain.leads.inbox import EntryKind, LeadCard, TimelineEntry
+from netdesk.domain.leads.phone import mask
 from netdesk.store import ids, inbox
 from netdesk.store.tables import (
     appointments,

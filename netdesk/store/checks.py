@@ -2,7 +2,7 @@
 
 from sqlalchemy import Table, func, select
 
-from netdesk.domain.clock import ClockState
+from netdesk.domain.leads.clock import ClockState
 from netdesk.store import audit, ids, schema
 from netdesk.store.database import OLDEST_SQLITE, Database, Tx
 from netdesk.store.shop import SHOP_ID

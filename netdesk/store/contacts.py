@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
 
-from netdesk.domain.clock import AnsweredVia, ClockState
-from netdesk.domain.contact import AppointmentState, How
-from netdesk.domain.history import ClockRecord, ContactRecord, LeadState
-from netdesk.domain.lead import Grade, Outcome, Stage
+from netdesk.domain.leads.clock import AnsweredVia, ClockState
+from netdesk.domain.leads.contact import AppointmentState, How
+from netdesk.domain.leads.history import ClockRecord, ContactRecord, LeadState
+from netdesk.domain.leads.lead import Grade, Outcome, Stage
 from netdesk.store import ids
 from netdesk.store.tables import appointments, clocks, contacts, journal, leads, steps
 from netdesk.store.types import from_micros, to_micros

@@ -9,10 +9,10 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
-from netdesk.domain.clock import ClockState
-from netdesk.domain.contact import AppointmentState
-from netdesk.domain.history import ClockRecord, LeadState
-from netdesk.domain.lead import Stage
+from netdesk.domain.leads.clock import ClockState
+from netdesk.domain.leads.contact import AppointmentState
+from netdesk.domain.leads.history import ClockRecord, LeadState
+from netdesk.domain.leads.lead import Stage
 from netdesk.store import ids
 from netdesk.store.bulk import Row, fill, rewrite
 from netdesk.store.contacts import Fields, NewContact

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from netdesk.domain.dedupe import NextIds
-from netdesk.domain.filing import (
+from netdesk.domain.leads.dedupe import NextIds
+from netdesk.domain.leads.filing import (
     Additions,
     KnownClock,
     KnownLead,

@@ -15,11 +15,11 @@ from sqlalchemy import (
     select,
 )
 
-from netdesk.domain.clock import ClockState
-from netdesk.domain.contact import AppointmentState
-from netdesk.domain.inbox import InboxPage, InboxRow, InboxView
-from netdesk.domain.lead import TimeKind
-from netdesk.domain.phone import mask
+from netdesk.domain.leads.clock import ClockState
+from netdesk.domain.leads.contact import AppointmentState
+from netdesk.domain.leads.inbox import InboxPage, InboxRow, InboxView
+from netdesk.domain.leads.lead import TimeKind
+from netdesk.domain.leads.phone import mask
 from netdesk.store.tables import (
     appointments,
     channels,

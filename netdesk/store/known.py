@@ -5,8 +5,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from netdesk.domain.clock import ClockState
-from netdesk.domain.filing import (
+from netdesk.domain.leads.clock import ClockState
+from netdesk.domain.leads.filing import (
     Arrival,
     Identifier,
     Known,

@@ -12,10 +12,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, not_, or_, select
 
-from netdesk.domain.clock import AnsweredVia, ClockState
-from netdesk.domain.contact import AppointmentState
-from netdesk.domain.kpi import Counts
-from netdesk.domain.lead import REACHED, Outcome, Stage
+from netdesk.domain.figures.kpi import Counts
+from netdesk.domain.leads.clock import AnsweredVia, ClockState
+from netdesk.domain.leads.contact import AppointmentState
+from netdesk.domain.leads.lead import REACHED, Outcome, Stage
 from netdesk.store.tables import appointments, clocks, contacts, leads, steps, touches
 
 _INVALIDATING = (Outcome.INVALID, Outcome.WRONG_NUMBER, Outcome.DEAD_NUMBER)

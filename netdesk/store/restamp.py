@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
-from netdesk.domain.clock import ClockState
-from netdesk.domain.deadline import Deadline
+from netdesk.domain.deadlines.deadline import Deadline
+from netdesk.domain.leads.clock import ClockState
 from netdesk.store.tables import clocks, customers, leads, touches
 
 

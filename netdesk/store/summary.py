@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from netdesk.domain.contact import AppointmentState
+from netdesk.domain.leads.contact import AppointmentState
 from netdesk.store import ids
 from netdesk.store.kpi import open_at
 from netdesk.store.tables import appointments, clocks, notes

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from netdesk.domain.hours import Hours, Windows
+from netdesk.domain.deadlines.hours import Hours, Windows
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DASHES = str.maketrans(dict.fromkeys("—–~～−", "-"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from netdesk.domain.when import day_and_time
+from netdesk.domain.deadlines.when import day_and_time
 from netdesk.errors import NetdeskError
 from netdesk.i18n import _
 from netdesk.services.hours import ShopHours, ShopState

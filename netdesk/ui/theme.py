@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from netdesk.domain.lead import Urgency
+from netdesk.domain.leads.lead import Urgency
 from netdesk.resources import resource
 
 SYSTEM, LIGHT, DARK = "system", "light", "dark"

@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable
 
 from netdesk.catalog.compliance_rules import load
-from netdesk.domain.compliance import check
-from netdesk.domain.compliance_level import Level
+from netdesk.domain.compliance.check import check
+from netdesk.domain.compliance.level import Level
 from tests.benchmarks.measuring import Row, within
 from tests.compliance.judged_sets import SETS, judged
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from netdesk.catalog.public_holidays import days_of
-from netdesk.domain.deadline import due_at
-from netdesk.domain.hours import DEFAULT_HOURS, Closing, Window, every_day
-from netdesk.domain.timetable import Timetable
+from netdesk.domain.deadlines.deadline import due_at
+from netdesk.domain.deadlines.hours import DEFAULT_HOURS, Closing, Window, every_day
+from netdesk.domain.deadlines.timetable import Timetable
 from tests.benchmarks.measuring import Row, in_turns
 
 LEAST_A_SECOND = 200_000

@@ -16,12 +16,12 @@ from pathlib import Path
 from netdesk import words
 from netdesk.catalog import facts_file, grammar_files
 from netdesk.catalog.compliance_rules import load
-from netdesk.domain.facts import Facts
-from netdesk.domain.freshness import likeness, opening
-from netdesk.domain.grammar import Grammar
-from netdesk.domain.idea import Idea
-from netdesk.domain.inventing import Wish
-from netdesk.domain.technique import Technique
+from netdesk.domain.ideas.facts import Facts
+from netdesk.domain.ideas.freshness import likeness, opening
+from netdesk.domain.ideas.grammar import Grammar
+from netdesk.domain.ideas.idea import Idea
+from netdesk.domain.ideas.inventing import Wish
+from netdesk.domain.ideas.technique import Technique
 from netdesk.services.ideas import Ideas, checker
 from tests.benchmarks.measuring import Row
 
@@ -225,7 +225,7 @@ def _counts(ideas: Ideas, facts: Facts, grammar: Grammar, day: date) -> None:
 
 def _unsaid(ideas: Ideas, stock, id_: str) -> str:
     """Say where a headline often has no hook or beat that agrees with it."""
-    from netdesk.domain.writing import choose, expand
+    from netdesk.domain.ideas.writing import choose, expand
 
     rng = random.Random(0)
     one = next(o for o in stock.offered if o.production.id == id_)

@@ -7,8 +7,8 @@ import tomllib
 import pytest
 
 from netdesk.catalog.compliance_rules import KINDS, SPOKEN_OF, load
-from netdesk.domain.compliance import check
-from netdesk.domain.compliance_level import Level
+from netdesk.domain.compliance.check import check
+from netdesk.domain.compliance.level import Level
 from netdesk.errors import ResourceFault
 from netdesk.resources import resource
 

@@ -3,9 +3,9 @@
 import pytest
 
 from netdesk.catalog.demo_data import load
-from netdesk.domain.lead import Outcome
+from netdesk.domain.leads.lead import Outcome
+from netdesk.domain.leads.phone import Phone
 from netdesk.domain.person import Role
-from netdesk.domain.phone import Phone
 from netdesk.errors import ResourceFault
 from netdesk.resources import resource
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from netdesk.catalog import facts_file
-from netdesk.domain.facts import LocalKind, Power
+from netdesk.domain.ideas.facts import LocalKind, Power
 from netdesk.errors import FactsRefused, NotThere
 from tests.grammars import DAY
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from netdesk.catalog import grammar_files
-from netdesk.domain.fact_words import words_of
-from netdesk.domain.technique import Technique
+from netdesk.domain.ideas.fact_words import words_of
+from netdesk.domain.ideas.technique import Technique
 from netdesk.errors import ResourceFault
 from tests.grammars import FACTS, WORDS, faults, production, read
 
@@ -133,7 +133,7 @@ def test_every_fact_type_of_the_check_is_one_that_facts_give():
     from datetime import date
 
     from netdesk.catalog.almanac import almanac_of
-    from netdesk.domain.fact_words import TYPES
+    from netdesk.domain.ideas.fact_words import TYPES
 
     for word in words_of(FACTS, almanac_of(date(2026, 12, 31))):
         assert word.fields.keys() <= TYPES[word.type].fields

@@ -6,9 +6,16 @@ import pytest
 from hypothesis import given, settings
 
 from netdesk.catalog import hours_file
-from netdesk.domain.hours import DEFAULT_HOURS, Break, Closing, HolidayRule, MonthDay, Season
+from netdesk.domain.deadlines.hours import (
+    DEFAULT_HOURS,
+    Break,
+    Closing,
+    HolidayRule,
+    MonthDay,
+    Season,
+)
 from netdesk.errors import HoursRefused, NotThere, Unreadable
-from tests.domain.invented_hours import scenes
+from tests.domain.deadlines.invented_hours import scenes
 from tests.domain.shops import opened, week
 
 WHOLE = """\

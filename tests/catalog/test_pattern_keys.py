@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from netdesk.catalog.compliance_rules import load
 from netdesk.catalog.pattern_keys import keys_of
-from netdesk.domain.compliance_rules import Safe
+from netdesk.domain.compliance.rules import Safe
 from tests.compliance.judged_sets import judged
 
 

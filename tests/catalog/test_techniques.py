@@ -2,7 +2,7 @@
 
 from netdesk import words
 from netdesk.catalog import techniques, topics
-from netdesk.domain.technique import Technique
+from netdesk.domain.ideas.technique import Technique
 
 
 def test_every_technique_has_a_card_with_the_name_the_screen_says():

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from netdesk.domain.compliance_level import Level
+from netdesk.domain.compliance.level import Level
 
 SETS = (
     "judged",

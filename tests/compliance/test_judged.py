@@ -19,9 +19,9 @@ is a new way of saying a known thing, not a superlative.
 import pytest
 
 from netdesk.catalog.compliance_rules import load
-from netdesk.domain.compliance import check
-from netdesk.domain.compliance_fields import Fields
-from netdesk.domain.compliance_level import Level
+from netdesk.domain.compliance.check import check
+from netdesk.domain.compliance.fields import Fields
+from netdesk.domain.compliance.level import Level
 from tests.compliance.judged_sets import SETS, judged
 
 MOST = 0.03

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from netdesk.domain.hours import Hours, Window, YearDays, every_day
-from netdesk.domain.timetable import Timetable
+from netdesk.domain.deadlines.hours import Hours, Window, YearDays, every_day
+from netdesk.domain.deadlines.timetable import Timetable
 
 # 2026 as an invented council has it: five days of May, a Sunday worked for them.
 MAY_BLOCK = frozenset(date(2026, 5, day) for day in range(1, 6))

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netdesk import errors
-from netdesk.domain.lead import TimeKind
+from netdesk.domain.leads.lead import TimeKind
 from netdesk.intake import workbook
 from netdesk.intake.door import Terms, open_file, open_text
 from netdesk.intake.reading import LeadDraft, RecordKind

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from netdesk import errors
-from netdesk.domain.lead import TimeKind
+from netdesk.domain.leads.lead import TimeKind
 from netdesk.intake import leads
 from netdesk.intake.reading import Reason
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from netdesk.domain.phone import Phone
+from netdesk.domain.leads.phone import Phone
 from netdesk.intake.phones import parse
 
 

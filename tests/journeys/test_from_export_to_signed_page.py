@@ -10,8 +10,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from netdesk.domain.inbox import InboxView
-from netdesk.domain.lead import Outcome
+from netdesk.domain.leads.inbox import InboxView
+from netdesk.domain.leads.lead import Outcome
 from tests.arrivals import person, write_csv
 from tests.conftest import NINE
 

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument, QTextFragment
 from PySide6.QtWidgets import QApplication
 
-from netdesk.domain.kpi import Counts
-from netdesk.domain.summary import DaySummary
+from netdesk.domain.figures.kpi import Counts
+from netdesk.domain.figures.summary import DaySummary
 from netdesk.paper.pages import BODY_POINTS, SMALL_POINTS, Pages
 from netdesk.reporting.summary_html import summary_html
 from netdesk.reporting.summary_page import day_page

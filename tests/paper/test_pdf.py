@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QRawFont
 
-from netdesk.domain.summary import DaySummary
+from netdesk.domain.figures.summary import DaySummary
 from netdesk.errors import NotWritable
 from netdesk.paper.fonts import paper_font
 from netdesk.paper.pages import Pages

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from netdesk.domain.kpi import Counts
+from netdesk.domain.figures.kpi import Counts
 from netdesk.reporting.summary_html import BESIDE, LISTED, summary_html
 from tests import summaries
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from netdesk.domain.kpi import Counts, total
-from netdesk.domain.summary import ChannelCounts
+from netdesk.domain.figures.kpi import Counts, total
+from netdesk.domain.figures.summary import ChannelCounts
 from netdesk.reporting.summary_page import day_page, lunar_date
 from tests import summaries
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from netdesk.domain.kpi import Counts, total
-from netdesk.domain.summary import ChannelCounts, DaySummary
+from netdesk.domain.figures.kpi import Counts, total
+from netdesk.domain.figures.summary import ChannelCounts, DaySummary
 from netdesk.reporting.summary_text import LONGEST, summary_text
 from tests import summaries
 

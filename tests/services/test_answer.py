@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from netdesk import errors
-from netdesk.domain.inbox import EntryKind, InboxView
-from netdesk.domain.lead import Grade, Outcome, Stage
+from netdesk.domain.leads.inbox import EntryKind, InboxView
+from netdesk.domain.leads.lead import Grade, Outcome, Stage
 from netdesk.domain.person import Role
 from netdesk.services.answer import Step
 from tests.arrivals import arrive, person

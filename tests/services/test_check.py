@@ -3,7 +3,7 @@
 import pytest
 
 from netdesk import errors, i18n
-from netdesk.domain.compliance_level import Level
+from netdesk.domain.compliance.level import Level
 from netdesk.services import check
 
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from netdesk.domain.inbox import InboxView
-from netdesk.domain.kpi import figures
-from netdesk.domain.lead import Outcome
+from netdesk.domain.figures.kpi import figures
+from netdesk.domain.leads.inbox import InboxView
+from netdesk.domain.leads.lead import Outcome
 from netdesk.services.answer import Step
 from tests.arrivals import arrive, person
 from tests.conftest import NINE

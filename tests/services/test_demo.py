@@ -7,10 +7,10 @@ import pytest
 
 from netdesk import errors
 from netdesk.catalog.hours_file import parse as parse_hours
-from netdesk.domain.dedupe import FilingRules, Fold
-from netdesk.domain.filing import Arrival, Identifier
-from netdesk.domain.inbox import EntryKind, InboxView
-from netdesk.domain.lead import Grade, Outcome, TimeKind
+from netdesk.domain.leads.dedupe import FilingRules, Fold
+from netdesk.domain.leads.filing import Arrival, Identifier
+from netdesk.domain.leads.inbox import EntryKind, InboxView
+from netdesk.domain.leads.lead import Grade, Outcome, TimeKind
 from netdesk.domain.person import Role
 from netdesk.services.answer import Step
 from netdesk.services.desk import Desk

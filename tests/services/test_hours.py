@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from netdesk import errors
-from netdesk.domain.hours import DEFAULT_HOURS, HolidayRule, Hours, Window, every_day
-from netdesk.domain.inbox import InboxView
-from netdesk.domain.lead import Outcome
+from netdesk.domain.deadlines.hours import DEFAULT_HOURS, HolidayRule, Hours, Window, every_day
+from netdesk.domain.leads.inbox import InboxView
+from netdesk.domain.leads.lead import Outcome
 from netdesk.services.answer import Step
 from netdesk.services.hours import ShopState
 from tests.arrivals import arrive, person

@@ -8,10 +8,10 @@ import pytest
 
 from netdesk.catalog import facts_file
 from netdesk.catalog.compliance_rules import load
-from netdesk.domain.compliance_rules import Level
-from netdesk.domain.freshness import likeness, opening
-from netdesk.domain.inventing import Wish
-from netdesk.domain.technique import Column, Technique
+from netdesk.domain.compliance.rules import Level
+from netdesk.domain.ideas.freshness import likeness, opening
+from netdesk.domain.ideas.inventing import Wish
+from netdesk.domain.ideas.technique import Column, Technique
 from netdesk.errors import FactsRefused, UnknownWord
 from netdesk.services.desk import Desk
 from netdesk.services.ideas import Asked, Ideas, checker

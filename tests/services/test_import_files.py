@@ -8,9 +8,9 @@ import xlsxwriter
 from python_calamine import load_workbook
 
 from netdesk import errors
-from netdesk.domain.deadline import DueReason
-from netdesk.domain.inbox import InboxView
-from netdesk.domain.lead import Outcome, TimeKind
+from netdesk.domain.deadlines.deadline import DueReason
+from netdesk.domain.leads.inbox import InboxView
+from netdesk.domain.leads.lead import Outcome, TimeKind
 from netdesk.services.answer import Step
 from netdesk.services.import_files import ImportFiles
 from tests.arrivals import arrive, person, write_csv

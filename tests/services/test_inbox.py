@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from netdesk import errors
-from netdesk.domain.inbox import InboxView
-from netdesk.domain.lead import Outcome
+from netdesk.domain.leads.inbox import InboxView
+from netdesk.domain.leads.lead import Outcome
 from netdesk.services.answer import Step
 from tests.arrivals import arrive, person
 from tests.conftest import NINE

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from netdesk.domain.hours import DEFAULT_HOURS
-from netdesk.domain.inbox import InboxView
+from netdesk.domain.deadlines.hours import DEFAULT_HOURS
+from netdesk.domain.leads.inbox import InboxView
 from netdesk.paper.fonts import chinese_family
 from netdesk.services.desk import Desk
 from netdesk.ui.main_window import MainWindow

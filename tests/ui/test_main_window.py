@@ -134,7 +134,7 @@ def test_the_window_comes_back_where_it_was(driver, five, open_window, theme, ta
 
 
 def test_what_is_written_at_the_end_is_there_at_the_next_start(driver, five):
-    from netdesk.domain.inbox import InboxView
+    from netdesk.domain.leads.inbox import InboxView
     from tests.ui.conftest import rows_of
 
     driver.press("1")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeE
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netdesk import words
-from netdesk.domain.idea import Idea
+from netdesk.domain.ideas.idea import Idea
 from netdesk.i18n import _
 from netdesk.ui.ideas.marks import inks
 from netdesk.ui.ideas.saying import LEVELS, headline_of, verdict

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from netdesk import words
-from netdesk.domain.facts import Facts
-from netdesk.domain.platform import Platform
-from netdesk.domain.technique import Column, Technique, TechniqueCard
+from netdesk.domain.ideas.facts import Facts
+from netdesk.domain.ideas.platform import Platform
+from netdesk.domain.ideas.technique import Column, Technique, TechniqueCard
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
 from netdesk.ui.ideas.flow import Flow

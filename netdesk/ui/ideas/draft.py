@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 from netdesk import words
-from netdesk.domain.compliance_level import Level
-from netdesk.domain.compliance_rules import Finding, Report
-from netdesk.domain.idea import Idea
-from netdesk.domain.rewording import BLANK, rewording
+from netdesk.domain.compliance.level import Level
+from netdesk.domain.compliance.rewording import BLANK, rewording
+from netdesk.domain.compliance.rules import Finding, Report
+from netdesk.domain.ideas.idea import Idea
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
 from netdesk.ui.ideas.findings import Findings

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from netdesk.domain.compliance_level import Level
-from netdesk.domain.compliance_rules import Finding, Report
-from netdesk.domain.rewording import rewording
+from netdesk.domain.compliance.level import Level
+from netdesk.domain.compliance.rewording import rewording
+from netdesk.domain.compliance.rules import Finding, Report
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
 from netdesk.ui.ideas.marks import inks

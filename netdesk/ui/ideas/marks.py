@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
-from netdesk.domain.compliance_level import Level
-from netdesk.domain.compliance_rules import Finding
+from netdesk.domain.compliance.level import Level
+from netdesk.domain.compliance.rules import Finding
 from netdesk.ui.paint import brush
 from netdesk.ui.theme import Theme, Tokens
 

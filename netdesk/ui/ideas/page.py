@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from netdesk.domain.compliance_fields import Fields
-from netdesk.domain.compliance_level import Level
-from netdesk.domain.compliance_rules import Report
-from netdesk.domain.facts import Facts
-from netdesk.domain.freshness import Used
-from netdesk.domain.idea import Idea
-from netdesk.domain.rewording import LABEL
+from netdesk.domain.compliance.fields import Fields
+from netdesk.domain.compliance.level import Level
+from netdesk.domain.compliance.rewording import LABEL
+from netdesk.domain.compliance.rules import Report
+from netdesk.domain.ideas.facts import Facts
+from netdesk.domain.ideas.freshness import Used
+from netdesk.domain.ideas.idea import Idea
 from netdesk.errors import FactsRefused, NetdeskError
 from netdesk.i18n import _, ngettext
 from netdesk.services.changes import Changes

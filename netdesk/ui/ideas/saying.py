@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from netdesk.domain.compliance_level import Level
-from netdesk.domain.compliance_rules import Exempted, Report
-from netdesk.domain.facts import Facts
-from netdesk.domain.idea import Idea
-from netdesk.domain.rewording import AFTER_LABEL, LABEL
+from netdesk.domain.compliance.level import Level
+from netdesk.domain.compliance.rewording import AFTER_LABEL, LABEL
+from netdesk.domain.compliance.rules import Exempted, Report
+from netdesk.domain.ideas.facts import Facts
+from netdesk.domain.ideas.idea import Idea
 from netdesk.i18n import N_, _, ngettext
 
 LEVELS = {

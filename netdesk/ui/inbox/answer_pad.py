@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from netdesk import words
-from netdesk.domain.lead import Outcome
+from netdesk.domain.leads.lead import Outcome
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
 from netdesk.ui.inbox.next_steps import NextStep

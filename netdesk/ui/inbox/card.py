@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from netdesk import words
-from netdesk.domain.deadline import why
-from netdesk.domain.inbox import InboxRow, LeadCard
-from netdesk.domain.lead import Urgency, urgency
-from netdesk.domain.when import countdown
+from netdesk.domain.deadlines.deadline import why
+from netdesk.domain.deadlines.when import countdown
+from netdesk.domain.leads.inbox import InboxRow, LeadCard
+from netdesk.domain.leads.lead import Urgency, urgency
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
 from netdesk.ui.inbox.columns import ShopTime, left_s, name_of, spoken_left

@@ -7,9 +7,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from netdesk import words
-from netdesk.domain.inbox import InboxRow, InboxView
-from netdesk.domain.lead import Grade, Stage, urgency
-from netdesk.domain.when import countdown, day_and_time
+from netdesk.domain.deadlines.when import countdown, day_and_time
+from netdesk.domain.leads.inbox import InboxRow, InboxView
+from netdesk.domain.leads.lead import Grade, Stage, urgency
 from netdesk.i18n import N_, SOURCE_LANGUAGE, _, language, ngettext
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from netdesk.domain.lead import Urgency
+from netdesk.domain.leads.lead import Urgency
 from netdesk.ui.paint import brush
 from netdesk.ui.theme import BODY, DISPLAY, TITLE, Theme
 

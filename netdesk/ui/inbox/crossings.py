@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from netdesk.domain.lead import SOON_SECONDS, URGENT_SECONDS, Urgency
+from netdesk.domain.leads.lead import SOON_SECONDS, URGENT_SECONDS, Urgency
 
 _STEPS = (
     (Urgency.SOON, timedelta(seconds=SOON_SECONDS)),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from netdesk.domain.lead import Urgency
+from netdesk.domain.leads.lead import Urgency
 from netdesk.ui.inbox.columns import Column
 from netdesk.ui.inbox.model import TAGS_ROLE, Pill
 from netdesk.ui.paint import brush, pen

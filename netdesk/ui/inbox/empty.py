@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from netdesk import words
-from netdesk.domain.inbox import InboxView
+from netdesk.domain.leads.inbox import InboxView
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
 from netdesk.ui.theme import TITLE, Theme

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from netdesk.domain.inbox import InboxRow
-from netdesk.domain.lead import Grade, Outcome
-from netdesk.domain.timetable import Timetable
+from netdesk.domain.deadlines.timetable import Timetable
+from netdesk.domain.leads.inbox import InboxRow
+from netdesk.domain.leads.lead import Grade, Outcome
 from netdesk.i18n import _
 from netdesk.ui.inbox.answer_pad import AnswerPad, Entered
 from netdesk.ui.inbox.card import Card

@@ -13,9 +13,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from netdesk.domain.inbox import InboxRow, InboxView
-from netdesk.domain.lead import Urgency, urgency
-from netdesk.domain.when import countdown
+from netdesk.domain.deadlines.when import countdown
+from netdesk.domain.leads.inbox import InboxRow, InboxView
+from netdesk.domain.leads.lead import Urgency, urgency
 from netdesk.ui.inbox.columns import (
     COLUMNS,
     Part,

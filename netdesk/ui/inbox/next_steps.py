@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from netdesk.domain.hours import Windows
-from netdesk.domain.lead import Grade
-from netdesk.domain.timetable import Timetable
-from netdesk.domain.when import day_and_time
+from netdesk.domain.deadlines.hours import Windows
+from netdesk.domain.deadlines.timetable import Timetable
+from netdesk.domain.deadlines.when import day_and_time
+from netdesk.domain.leads.lead import Grade
 from netdesk.i18n import _, ngettext
 
 # Days until the next contact by grade, where the shop has set nothing else.

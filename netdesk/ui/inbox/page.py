@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from netdesk.domain.inbox import InboxPage as Stretch
-from netdesk.domain.inbox import InboxRow, InboxView, LeadCard
-from netdesk.domain.lead import Grade, Urgency
+from netdesk.domain.leads.inbox import InboxPage as Stretch
+from netdesk.domain.leads.inbox import InboxRow, InboxView, LeadCard
+from netdesk.domain.leads.lead import Grade, Urgency
 from netdesk.i18n import _, ngettext
 from netdesk.services.changes import Changes
 from netdesk.services.desk import Desk

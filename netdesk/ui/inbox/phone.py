@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from netdesk.domain.inbox import InboxRow
+from netdesk.domain.leads.inbox import InboxRow
 from netdesk.i18n import _
 from netdesk.services.desk import Desk
 from netdesk.ui.inbox.card import Card

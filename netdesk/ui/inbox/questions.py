@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from netdesk import words
-from netdesk.domain.lead import Grade, Outcome
+from netdesk.domain.leads.lead import Grade, Outcome
 from netdesk.i18n import N_, _, ngettext
 from netdesk.ui.inbox.answer_pad import Entered
 from netdesk.ui.inbox.choice_panel import Choice

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from netdesk import words
-from netdesk.domain.inbox import InboxRow
-from netdesk.domain.lead import Grade
+from netdesk.domain.leads.inbox import InboxRow
+from netdesk.domain.leads.lead import Grade
 from netdesk.errors import NetdeskError, NothingToUndo
 from netdesk.i18n import _
 from netdesk.services.desk import Desk

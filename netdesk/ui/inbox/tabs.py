@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from netdesk import words
-from netdesk.domain.inbox import InboxView
+from netdesk.domain.leads.inbox import InboxView
 from netdesk.i18n import _
 from netdesk.ui.theme import Theme
 from netdesk.ui.widgets.button import Button, Kind

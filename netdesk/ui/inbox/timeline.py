@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from netdesk import words
-from netdesk.domain.inbox import EntryKind, TimelineEntry
+from netdesk.domain.leads.inbox import EntryKind, TimelineEntry
 from netdesk.i18n import _, ngettext
 from netdesk.ui.inbox.columns import ShopTime
 from netdesk.ui.theme import Theme

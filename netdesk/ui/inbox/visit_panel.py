@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QVBoxLayout
 
-from netdesk.domain.timetable import Timetable
+from netdesk.domain.deadlines.timetable import Timetable
 from netdesk.i18n import N_, _
 from netdesk.ui.inbox.keyed import Keyed
 from netdesk.ui.inbox.next_steps import visit_days, visit_times

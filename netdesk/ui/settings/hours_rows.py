@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from netdesk.domain.hours import Week, Windows
+from netdesk.domain.deadlines.hours import Week, Windows
 from netdesk.i18n import N_, _
 from netdesk.ui.hours_table import shown
 from netdesk.ui.theme import Theme

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from netdesk.domain.hours import Closing, HolidayRule, Hours
+from netdesk.domain.deadlines.hours import Closing, HolidayRule, Hours
 from netdesk.errors import HoursRefused, NetdeskError
 from netdesk.i18n import N_, _, ngettext, say
 from netdesk.services.changes import Changes

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
-from netdesk.domain.when import day_and_time
+from netdesk.domain.deadlines.when import day_and_time
 from netdesk.i18n import _, ngettext
 from netdesk.services.hours import Moved
 from netdesk.ui.theme import Theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from netdesk.domain.summary import DaySummary
+from netdesk.domain.figures.summary import DaySummary
 from netdesk.errors import NetdeskError
 from netdesk.i18n import _
 from netdesk.paper.pages import Pages

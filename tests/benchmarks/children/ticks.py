@@ -9,7 +9,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QApplication
 
 from netdesk import bootstrap
-from netdesk.domain.inbox import InboxView
+from netdesk.domain.leads.inbox import InboxView
 from netdesk.paper.fonts import chinese_family
 from netdesk.ui.main_window import MainWindow
 from netdesk.ui.tasks import Tasks

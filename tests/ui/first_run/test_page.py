@@ -2,7 +2,7 @@
 
 import pytest
 
-from netdesk.domain.hours import DEFAULT_HOURS, Window
+from netdesk.domain.deadlines.hours import DEFAULT_HOURS, Window
 from netdesk.ui.first_run.page import FirstRunPage
 
 

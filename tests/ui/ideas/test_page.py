@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLabel
 
-from netdesk.domain.compliance_level import Level
-from netdesk.domain.technique import Column, Technique
+from netdesk.domain.compliance.level import Level
+from netdesk.domain.ideas.technique import Column, Technique
 from netdesk.services.ideas import FACTS
 from netdesk.ui.ideas.page import COUNT, IdeasPage
 from netdesk.ui.ideas.saying import post_of, short_facts

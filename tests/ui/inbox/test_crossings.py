@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from netdesk.domain.lead import Urgency
+from netdesk.domain.leads.lead import Urgency
 from netdesk.ui.inbox.crossings import Crossings, crossed, next_crossing
 from tests.conftest import NINE
 

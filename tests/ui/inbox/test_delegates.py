@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
 
-from netdesk.domain.inbox import InboxView
+from netdesk.domain.leads.inbox import InboxView
 from netdesk.ui.inbox.columns import COLUMNS, ShopTime
 from netdesk.ui.inbox.delegates import SIDE
 from netdesk.ui.inbox.model import LeadTable
@@ -70,7 +70,7 @@ def test_a_pill_is_drawn_once_for_its_look_and_again_when_the_look_changes(view,
 
 def test_on_a_sharp_screen_a_pill_has_as_many_pixels_as_the_screen(view):
     view.ratio = 2.0
-    from netdesk.domain.lead import Urgency
+    from netdesk.domain.leads.lead import Urgency
 
     pill = view._delegates[0]._pill(Urgency.SOON, 100, 40)
     assert (pill.width(), pill.devicePixelRatio()) == (200, 2.0)

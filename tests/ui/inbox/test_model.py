@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
-from netdesk.domain.deadline import DueReason
-from netdesk.domain.inbox import InboxRow, InboxView
-from netdesk.domain.lead import Grade, Stage, TimeKind, Urgency
+from netdesk.domain.deadlines.deadline import DueReason
+from netdesk.domain.leads.inbox import InboxRow, InboxView
+from netdesk.domain.leads.lead import Grade, Stage, TimeKind, Urgency
 from netdesk.ui.inbox.columns import COLUMNS, ShopTime
 from netdesk.ui.inbox.model import LeadTable
 

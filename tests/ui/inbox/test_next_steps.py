@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from netdesk.domain.hours import DEFAULT_HOURS, Window
-from netdesk.domain.lead import Grade
+from netdesk.domain.deadlines.hours import DEFAULT_HOURS, Window
+from netdesk.domain.leads.lead import Grade
 from netdesk.services.hours import timetable_of
 from netdesk.ui.inbox.next_steps import offered, visit_days, visit_times
 

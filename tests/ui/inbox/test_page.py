@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from netdesk.domain.inbox import InboxView
-from netdesk.domain.lead import Grade, Outcome, Stage
+from netdesk.domain.leads.inbox import InboxView
+from netdesk.domain.leads.lead import Grade, Outcome, Stage
 from netdesk.services.answer import Step
 from netdesk.ui.widgets.button import Button
 from tests.arrivals import arrive, person

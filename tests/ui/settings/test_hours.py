@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from netdesk.domain.hours import (
+from netdesk.domain.deadlines.hours import (
     DEFAULT_HOURS,
     Break,
     Closing,
@@ -14,7 +14,7 @@ from netdesk.domain.hours import (
     Season,
     Window,
 )
-from netdesk.domain.inbox import InboxView
+from netdesk.domain.leads.inbox import InboxView
 from netdesk.ui.hours_table import shown, windows_of
 from netdesk.ui.settings.hours_section import HoursSection
 from tests.conftest import NINE

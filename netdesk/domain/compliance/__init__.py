@@ -1,0 +1,1 @@
+"""The rule check on a text: advertising law and conduct (PRODUCT.md 7)."""

@@ -1,0 +1,127 @@
+"""Finds, in one pass over a text, which of many patterns could match, and in which sentences.
+
+Each pattern comes with its keys: words of which at least one is in whatever the pattern matches.
+No pattern crosses the end of a sentence.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import add
+from typing import Any, Generic, TypeVar
+
+from netdesk.domain.compliance.text import Span
+
+T = TypeVar("T")
+
+_Tree = dict[str, Any]
+_ENDS = ""
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a pattern that matches any of the words, the longest that fits.
+
+    A prefix tree: a hundred words cost little more than one.
+    """
+    tree: _Tree = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[_ENDS] = {}
+    return f"(?:{_branches(tree)})"
+
+
+def _branches(tree: _Tree) -> str:
+    return "|".join(
+        f"{re.escape(letter)}{_rest(branch)}" for letter, branch in tree.items() if letter != _ENDS
+    )
+
+
+def _rest(tree: _Tree) -> str:
+    inner = _branches(tree)
+    if not inner:
+        return ""
+    if _ENDS in tree:
+        return f"(?:{inner})?"
+    return inner if "|" not in inner else f"(?:{inner})"
+
+
+class Search(Generic[T]):
+    """Things to look for in groups, each with its keys; one without keys is looked for everywhere.
+
+    Things are indexed by the first two letters of their keys, which is sifting enough.
+    """
+
+    def __init__(self, groups: Sequence[Sequence[tuple[frozenset[str], T]]]) -> None:
+        """Index the groups' things by their keys."""
+        self._count = len(groups)
+        self._things: list[T] = []
+        self._everywhere: list[list[int]] = []
+        self._pairs: dict[str, tuple[list[int], ...]] = {}
+        self._letters: dict[str, tuple[list[int], ...]] = {}
+        self._bounds: list[tuple[int, int]] = []
+        for group, things in enumerate(groups):
+            self._bounds.append((len(self._things), len(self._things) + len(things)))
+            self._everywhere.append([])
+            for keys, thing in things:
+                self._index(keys, group, len(self._things))
+                self._things.append(thing)
+
+    def _index(self, keys: frozenset[str], group: int, index: int) -> None:
+        if not keys:
+            self._everywhere[group].append(index)
+        for start in {key[:2] for key in keys}:
+            wanted = self._pairs if len(start) > 1 else self._letters
+            wanted.setdefault(start, tuple([] for _group in range(self._count)))[group].append(
+                index
+            )
+
+    @property
+    def groups(self) -> list[list[T]]:
+        """Return the groups' things as they were given."""
+        return [self._things[start:end] for start, end in self._bounds]
+
+    def scan(self, text: str, sentences: Sequence[Span]) -> "Scan[T]":
+        """Look once where any of the things could be."""
+        pairs, letters = self._pairs, self._letters
+        hits = [
+            (at, pairs[pair]) for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs
+        ]
+        hits += [(at, letters[letter]) for at, letter in enumerate(text) if letter in letters]
+        return Scan(hits, sentences, self._things, self._everywhere)
+
+
+class Scan(Generic[T]):
+    """What one look at a text found, to be asked group by group."""
+
+    def __init__(
+        self,
+        hits: Sequence[tuple[int, tuple[list[int], ...]]],
+        sentences: Sequence[Span],
+        things: Sequence[T],
+        everywhere: Sequence[Sequence[int]],
+    ) -> None:
+        """Keep what was found."""
+        starts = [sentence.start for sentence in sentences]
+        self._hits = [(at, bisect_right(starts, at) - 1, groups) for at, groups in hits]
+        self._sentences, self._things, self._everywhere = sentences, things, everywhere
+
+    def places(self, group: int, seen: str, mask: str) -> Iterator[tuple[T, Span]]:
+        """Yield each thing of a group with each sentence of `seen` that it may be found in.
+
+        What begins on a masked letter of `seen` isn't there.
+        """
+        found: dict[int, set[int]] = {
+            index: set(range(len(self._sentences))) for index in self._everywhere[group]
+        }
+        for at, which, groups in self._hits:
+            if groups[group] and seen[at] != mask:
+                for index in groups[group]:
+                    if index in found:
+                        found[index].add(which)
+                    else:
+                        found[index] = {which}
+        for index in sorted(found):
+            for which in sorted(found[index]):
+                yield self._things[index], self._sentences[which]

@@ -1,0 +1,1 @@
+"""The invented dealership: names, arrivals and what became of them."""

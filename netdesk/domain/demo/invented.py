@@ -1,0 +1,92 @@
+"""What an invented dealership is made of: its words and how often each comes up."""
+
+from bisect import bisect
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from random import Random
+from typing import Generic, TypeVar
+
+from netdesk.domain.leads.lead import Outcome
+from netdesk.domain.person import Role
+from netdesk.domain.shop import Shop
+
+T = TypeVar("T")
+
+
+def pick(rng: Random, things: Sequence[T]) -> T:
+    """Return one of `things`, each as likely; a third of the cost of `rng.choice`."""
+    return things[int(rng.random() * len(things))]
+
+
+class Mix(Generic[T]):
+    """Things that come up by weight."""
+
+    __slots__ = ("_sums", "things")
+
+    def __init__(self, weighted: Iterable[tuple[T, float]]) -> None:
+        """Take things with their weights, which need not add up to anything."""
+        pairs = tuple(weighted)
+        self.things = tuple(thing for thing, _weight in pairs)
+        self._sums = tuple(accumulate(weight for _thing, weight in pairs))
+
+    def pick(self, rng: Random) -> T:
+        """Return one of the things."""
+        return self.things[bisect(self._sums, rng.random() * self._sums[-1])]
+
+    @property
+    def total(self) -> float:
+        """The sum of the weights."""
+        return self._sums[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class InventedChannel:
+    """How customers come by a channel; shares of 1. `outside` begins the platform's own ids."""
+
+    code: str
+    outside: str = ""
+    wechat: float = 0.0  # known by WeChat alone
+    virtual: float = 0.0  # behind a lent number
+    date_only: float = 0.0  # rows without a time of day
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Someone who works at the invented shop."""
+
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What invented phone numbers begin with."""
+
+    mobile: tuple[str, ...]
+    virtual: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class InventedShop:
+    """Everything that is said in an invented dealership. `hours` and `weekdays` are weights."""
+
+    shop: Shop
+    crew: tuple[Colleague, ...]
+    hours: tuple[float, ...]  # by hour of the shop's day
+    weekdays: tuple[float, ...]  # Monday first
+    channels: Mix[InventedChannel]
+    models: Mix[str]
+    regions: Mix[str]
+    surnames: Mix[str]
+    given_names: tuple[str, ...]
+    titles: tuple[str, ...]
+    numbers: Numbers
+    message_share: float
+    messages: tuple[str, ...]
+    notes: Mapping[Outcome, tuple[str, ...]]
+    lost: Mix[str]
+    silent: Mix[str]
+    invalid: Mix[str]
+    page_notes: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""KPIs and the figures of a day."""

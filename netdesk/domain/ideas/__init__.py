@@ -1,0 +1,1 @@
+"""Post ideas: techniques, grammar, facts, freshness and worth."""

@@ -1,0 +1,1 @@
+"""Customers' wishes: leads, touches, clocks, contacts, and who a touch belongs to."""

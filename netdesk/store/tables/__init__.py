@@ -1,0 +1,34 @@
+"""The tables, a room for each subject. Every one carries `shop_id`, and every key begins with it
+(decision 16, RULINGS 6).
+
+On SQLite they are STRICT and clustered by their key (WITHOUT ROWID). Instants are UTC, days ISO
+text, words the enums of `netdesk.domain`; what people edit carries `version`.
+"""
+
+from netdesk.store.tables.base import metadata
+from netdesk.store.tables.leads import clocks, customers, identifiers, imports, leads, touches
+from netdesk.store.tables.records import audit
+from netdesk.store.tables.shop import channels, counters, hours, people, settings, shops
+from netdesk.store.tables.work import appointments, contacts, journal, notes, steps
+
+__all__ = [
+    "appointments",
+    "audit",
+    "channels",
+    "clocks",
+    "contacts",
+    "counters",
+    "customers",
+    "hours",
+    "identifiers",
+    "imports",
+    "journal",
+    "leads",
+    "metadata",
+    "notes",
+    "people",
+    "settings",
+    "shops",
+    "steps",
+    "touches",
+]
