@@ -7,13 +7,23 @@ text, words the enums of `netdesk.domain`; what people edit carries `version`.
 
 from netdesk.store.tables.base import metadata
 from netdesk.store.tables.leads import clocks, customers, identifiers, imports, leads, touches
+from netdesk.store.tables.posts import (
+    answers,
+    channel_days,
+    post_leads,
+    post_results,
+    posts,
+    questions,
+)
 from netdesk.store.tables.records import audit
 from netdesk.store.tables.shop import channels, counters, hours, people, settings, shops
 from netdesk.store.tables.work import appointments, contacts, journal, notes, steps
 
 __all__ = [
+    "answers",
     "appointments",
     "audit",
+    "channel_days",
     "channels",
     "clocks",
     "contacts",
@@ -27,6 +37,10 @@ __all__ = [
     "metadata",
     "notes",
     "people",
+    "post_leads",
+    "post_results",
+    "posts",
+    "questions",
     "settings",
     "shops",
     "steps",
