@@ -317,3 +317,55 @@ class FieldForm(UsageError):
 
 class NotText(InputError):
     """标准输入里的内容不是文字，没有检查；请用 UTF-8 文本再试。"""
+
+
+class UnknownPost(UsageError):
+    """没有编号为 %(id)s 的帖子，什么也没有改；请回到内容日历看看现在有哪些。"""
+
+
+class PostChanged(UsageError):
+    """这篇帖子刚被改过，没有覆盖；请看过最新内容再试。"""
+
+
+class PostEmpty(UsageError):
+    """帖子还没有一个字，没有保存；请先写标题或正文。"""
+
+
+class PostBlocked(UsageError):
+    """帖子里有不能发的内容（%(words)s），没有排期，也没有发布，写的都还在；请按提示改写后再试。"""
+
+
+class TitleTooLong(UsageError):
+    """标题有 %(length)d 个字，%(platform)s 最多 %(most)d 个，没有排期，也没有发布，写的都还在；请改短再试。"""
+
+
+class PlannedInPast(UsageError):
+    """%(at)s 已经过了，没有排期，帖子还在原处；请选以后的时间。"""
+
+
+class PostedAhead(UsageError):
+    """发布时间 %(at)s 还没有到，没有记为已发布；请写已经发生的时间，还没发的请排期。"""
+
+
+class PostIsPublished(UsageError):
+    """这篇帖子已经记为已发布，不能这样改，什么也没有动；若是记错了，请先撤回发布。"""
+
+
+class PostNotPublished(UsageError):
+    """这篇帖子还没有记为已发布，什么也没有记；请先记下发布时间。"""
+
+
+class PostIsDropped(UsageError):
+    """这篇帖子已经丢弃，什么也没有改；要接着用，请先找回它。"""
+
+
+class PostHasResults(UsageError):
+    """这篇帖子已经填了效果，没有撤回发布；若真是记错，请先删去它的效果。"""
+
+
+class ResultOutOfTime(UsageError):
+    """效果的日期 %(day)s 不在发布那天（%(first)s）到今天（%(last)s）之间，没有记；请改正日期。"""
+
+
+class BadCount(UsageError):
+    """效果的数不能是负数，没有记；没有数的请空着。"""

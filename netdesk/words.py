@@ -1,6 +1,7 @@
 """What the enums are called on screen and on paper, in the language in use."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from netdesk.domain.channel import ChannelKind
 from netdesk.domain.compliance.level import Level
@@ -9,6 +10,9 @@ from netdesk.domain.leads.inbox import InboxView
 from netdesk.domain.leads.lead import Grade, Outcome, Stage, Urgency
 from netdesk.domain.person import Role
 from netdesk.i18n import N_, _
+
+if TYPE_CHECKING:  # the first page has no posts: what they need isn't read at start
+    from netdesk.domain.posts.post import PostState
 
 _OUTCOMES = {
     Outcome.CONNECTED: N_("接通"),
@@ -97,6 +101,12 @@ _LEVELS = {
     Level.EVIDENCE: N_("需举证"),
     Level.BLOCK: N_("禁用"),
 }
+_POST_STATES = {
+    "draft": N_("草稿"),
+    "scheduled": N_("已排期"),
+    "published": N_("已发布"),
+    "dropped": N_("已丢弃"),
+}
 # Codes that other rooms hand up without knowing these words: reject reasons, marks of a number.
 _REASONS = {
     "no_contact": N_("没有手机、微信或平台编号，联系不上"),
@@ -160,6 +170,11 @@ def column(word: Column) -> str:
 def level(word: Level) -> str:
     """Return what a level of the rule check is called."""
     return _(_LEVELS[word])
+
+
+def post_state(word: "PostState") -> str:
+    """Return how far a post is, in words."""
+    return _(_POST_STATES[word])
 
 
 def reason(word: StrEnum | str) -> str:

@@ -11,3 +11,4 @@ class Changes:
     shop: bool = False
     hours: bool = False
     notes: bool = False
+    posts: bool = False

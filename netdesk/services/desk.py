@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from netdesk.services.doctor import Doctor
     from netdesk.services.ideas import Ideas
     from netdesk.services.import_files import ImportFiles
+    from netdesk.services.posts import Posts
 
 
 class Desk:
@@ -64,6 +65,13 @@ class Desk:
         from netdesk.services.ideas import Ideas, checker
 
         return Ideas(checker(load(i18n.language())), self.settings, self.hours)
+
+    @cached_property
+    def posts(self) -> "Posts":
+        """Posts: drafts, the calendar, what was published and what came of it."""
+        from netdesk.services.posts import Posts
+
+        return Posts(self._database, self.hours, self.settings, self.ideas)
 
     @cached_property
     def demo(self) -> "Demo":
