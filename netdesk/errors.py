@@ -369,3 +369,7 @@ class ResultOutOfTime(UsageError):
 
 class BadCount(UsageError):
     """效果的数不能是负数，没有记；没有数的请空着。"""
+
+
+class BadPostSetting(UsageError):
+    """%(what)s不能是 %(given)s，没有保存，原来的设置还在；可以是：%(allowed)s。"""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from netdesk.services.doctor import Doctor
     from netdesk.services.ideas import Ideas
     from netdesk.services.import_files import ImportFiles
+    from netdesk.services.planning import Planning
     from netdesk.services.posts import Posts
 
 
@@ -72,6 +73,13 @@ class Desk:
         from netdesk.services.posts import Posts
 
         return Posts(self._database, self.hours, self.settings, self.ideas)
+
+    @cached_property
+    def planning(self) -> "Planning":
+        """The mix, what works here, a week by one key."""
+        from netdesk.services.planning import Planning
+
+        return Planning(self._database, self.hours, self.settings, self.ideas, self.posts)
 
     @cached_property
     def demo(self) -> "Demo":

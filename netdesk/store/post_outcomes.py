@@ -1,0 +1,69 @@
+"""What posts came to, and which columns they were of: the questions of planning."""
+
+from datetime import date
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from netdesk.domain.ideas.technique import Column
+from netdesk.domain.posts.post import PostState
+from netdesk.domain.posts.what_works import Outcome
+from netdesk.store.tables import post_leads, post_results, posts
+
+
+def outcomes(tx: Connection, shop_id: int, first: date) -> list[Outcome]:
+    """Return what the posts published from `first` on came to: those with results entered.
+
+    `reads` is the newest number entered. Posts without a technique are of no use here.
+    """
+    newest = (
+        select(
+            post_results.c.post_id,
+            func.max(post_results.c.day).label("day"),
+        )
+        .where(post_results.c.shop_id == shop_id)
+        .group_by(post_results.c.post_id)
+        .subquery()
+    )
+    read = (
+        select(post_results.c.post_id, func.max(post_results.c.day).label("day"))
+        .where(post_results.c.shop_id == shop_id, post_results.c.reads.is_not(None))
+        .group_by(post_results.c.post_id)
+        .subquery()
+    )
+    brought = (
+        select(func.count())
+        .select_from(post_leads)
+        .where(post_leads.c.shop_id == posts.c.shop_id, post_leads.c.post_id == posts.c.id)
+        .scalar_subquery()
+    )
+    query = (
+        select(posts.c.technique, posts.c.platform, posts.c.shop_day, brought, post_results.c.reads)
+        .join(newest, newest.c.post_id == posts.c.id)
+        .outerjoin(read, read.c.post_id == posts.c.id)
+        .outerjoin(
+            post_results,
+            and_(
+                post_results.c.shop_id == posts.c.shop_id,
+                post_results.c.post_id == posts.c.id,
+                post_results.c.day == read.c.day,
+            ),
+        )
+        .where(
+            posts.c.shop_id == shop_id,
+            posts.c.state == PostState.PUBLISHED,
+            posts.c.technique.is_not(None),
+            posts.c.shop_day >= first,
+        )
+        .order_by(posts.c.id)
+    )
+    return [Outcome(*row) for row in tx.execute(query)]
+
+
+def columns(tx: Connection, shop_id: int, first: date, last: date) -> list[tuple[date, Column]]:
+    """Return (day, column) of what was published on or is scheduled for `first` … `last`."""
+    out = and_(posts.c.state == PostState.PUBLISHED, posts.c.shop_day.between(first, last))
+    planned = and_(posts.c.state == PostState.SCHEDULED, posts.c.planned_day.between(first, last))
+    query = select(posts.c.shop_day, posts.c.planned_day, posts.c.column).where(
+        posts.c.shop_id == shop_id, or_(out, planned)
+    )
+    return [(row.shop_day or row.planned_day, row.column) for row in tx.execute(query)]
