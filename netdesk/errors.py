@@ -347,6 +347,10 @@ class PostedAhead(UsageError):
     """发布时间 %(at)s 还没有到，没有记为已发布；请写已经发生的时间，还没发的请排期。"""
 
 
+class BadAddress(UsageError):
+    """看不懂帖子地址 %(given)s，没有记为已发布；请粘贴以 http:// 或 https:// 开头的地址，没有就空着。"""
+
+
 class PostIsPublished(UsageError):
     """这篇帖子已经记为已发布，不能这样改，什么也没有动；若是记错了，请先撤回发布。"""
 

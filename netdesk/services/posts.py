@@ -1,10 +1,11 @@
 """Posts: draft, scheduled, published, what came of them, and every step back.
 
 Each write is one transaction. What is scheduled or published is checked again and refused where the
-rules block it. Every step has its way back: `unschedule`, `bring_back`, `take_back`, `take_result`,
-`take_lead`; what a step overwrote is in the `Post` it was given before.
+rules block it. Every step has its way back: `put_back` makes a post what it was before a step, to
+the last column; results and leads have `take_result` and `take_lead`.
 """
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from netdesk.domain.leads.inbox import InboxRow
 from netdesk.domain.posts import writing
 from netdesk.domain.posts.post import Post, PostResult, PostState, PostText
 from netdesk.i18n import _
+from netdesk.services.check import MOST
 from netdesk.services.hours import ShopHours
 from netdesk.services.ideas import Ideas
 from netdesk.services.settings import Settings
@@ -32,6 +34,7 @@ from netdesk.store.shop import SHOP_ID
 
 _RECENT = timedelta(days=60)  # as far back productions and fillers are told
 _DAY = timedelta(days=1)
+_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -55,7 +58,7 @@ class Posts:
     ) -> Post:
         """Keep a new post: a draft, or scheduled for `planned_at`, as `schedule` would.
 
-        Raises PostEmpty, UnknownWord (no such platform), UnknownPerson.
+        Raises PostEmpty, TextTooLong, UnknownWord (no such platform), UnknownPerson.
         """
         content, report = self._judged(content)
         planned: dict[str, Any] = {}
@@ -158,20 +161,23 @@ class Posts:
     ) -> Post:
         """Record that a post went out at `at` (now); what is published already gets its new facts.
 
-        Raises PostBlocked, TitleTooLong, PostedAhead, PostIsDropped, UnknownPost, PostChanged.
+        Raises PostBlocked, TitleTooLong, PostedAhead, BadAddress, ResultOutOfTime (results of days
+        before), PostIsDropped, UnknownPost, PostChanged.
         """
-        at = at or now
+        at, url = at or now, _address(url)
         if at > now:
             raise errors.PostedAhead(at=self._clock_face(at))
         with self._database.writing() as tx:
             post = _standing(tx, post_id, version)
             content, report = self._judged(post.content)
             self._may_go_out(content, report)
+            for entered in posts.results(tx, SHOP_ID, post_id):
+                self._check_day(entered.day, at, now)
             values = {
                 "state": PostState.PUBLISHED,
                 "published_at": at,
                 "shop_day": self._hours.timetable().working_day(at),
-                "url": url.strip(),
+                "url": url,
                 **_judgement(report),
             }
             return _changed(tx, post_id, "published", now, by, values)
@@ -195,6 +201,28 @@ class Posts:
             }
             return _changed(tx, post_id, "taken_back", now, by, values)
 
+    def put_back(self, before: Post, *, by: str = "", now: datetime, version: int) -> Post:
+        """Undo a step: make a post again what `before` says; `version` is the step's outcome's.
+
+        Nothing is judged: it was so. Raises PostChanged where another step came in between.
+        """
+        with self._database.writing() as tx:
+            post = _read(tx, before.id, version)
+            if post.result is not None and before.published_at is None:
+                raise errors.PostHasResults()
+            timetable = self._hours.timetable()
+            at = before.planned_at
+            values = {
+                **posts.text_values(before.content, before.level, before.rules_version),
+                "state": before.state,
+                "planned_at": at,
+                "planned_day": None if at is None else timetable.local_day(at),
+                "published_at": before.published_at,
+                "shop_day": before.shop_day,
+                "url": before.url,
+            }
+            return _changed(tx, before.id, "put_back", now, by, values)
+
     def enter_result(
         self, post_id: int, result: PostResult, *, by: str = "", now: datetime
     ) -> Post:
@@ -208,10 +236,7 @@ class Posts:
         with self._database.writing() as tx:
             post = _out(tx, post_id, None)
             who = person_id(tx, by)
-            timetable = self._hours.timetable()
-            first, last = timetable.local_day(post.published_at or now), timetable.local_day(now)
-            if not first <= result.day <= last:
-                raise errors.ResultOutOfTime(day=result.day, first=first, last=last)
+            self._check_day(result.day, post.published_at or now, now)
             posts.write_result(tx, SHOP_ID, post_id, result)
             return _told(tx, post_id, "result", now, who, day=result.day.isoformat())
 
@@ -314,9 +339,17 @@ class Posts:
         return self._ideas.judge(content.text(), writing.fields_of(content))
 
     def _judged(self, content: PostText) -> tuple[PostText, Report]:
-        """Return a post with its fields set right, and what the rules say of it."""
-        if not content.text():
+        """Return a post with its lines and fields set right, and what the rules say of it."""
+        content = replace(
+            content,
+            headline=" ".join(content.headline.splitlines()).strip(),
+            body=content.body.strip(),
+        )
+        text = content.text()
+        if not text:
             raise errors.PostEmpty()
+        if len(text) > MOST:
+            raise errors.TextTooLong(length=len(text), most=MOST)
         _platform(content.platform)
         content = replace(content, fields=writing.fields_of(content))
         return content, self._ideas.judge(content.text(), content.fields)
@@ -337,6 +370,13 @@ class Posts:
         if at <= now:
             raise errors.PlannedInPast(at=self._clock_face(at))
         return {"planned_at": at, "planned_day": self._hours.timetable().local_day(at)}
+
+    def _check_day(self, day: date, published_at: datetime, now: datetime) -> None:
+        """Raise ResultOutOfTime where a result is of a day before its post, or ahead."""
+        timetable = self._hours.timetable()
+        first, last = timetable.local_day(published_at), timetable.local_day(now)
+        if not first <= day <= last:
+            raise errors.ResultOutOfTime(day=day, first=first, last=last)
 
     def _clock_face(self, at: datetime) -> str:
         return f"{local(at, self._hours.current().zone):%Y-%m-%d %H:%M}"
@@ -416,6 +456,19 @@ def _platform(code: str) -> Platform:
             given=code, what=_("平台"), known="、".join(one.name for one in known.values())
         )
     return known[code]
+
+
+def _address(told: str) -> str:
+    """Return the address in what a platform's 分享 gives, words around it and all.
+
+    Raises BadAddress.
+    """
+    if not told.strip():
+        return ""
+    found = _ADDRESS.search(told)
+    if found is None:
+        raise errors.BadAddress(given=told.strip())
+    return found[0]
 
 
 def _blocked(report: Report) -> str:

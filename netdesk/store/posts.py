@@ -1,7 +1,7 @@
 """Posts, what platforms counted for them, and the leads they brought."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -22,12 +22,15 @@ from sqlalchemy import (
 from netdesk.domain.compliance.fields import Fields
 from netdesk.domain.compliance.level import Level
 from netdesk.domain.ideas.freshness import Used
-from netdesk.domain.posts.post import Post, PostResult, PostState, PostText
+from netdesk.domain.posts.post import Post, PostResult, PostState, PostText, codes_in
 from netdesk.store import ids
+from netdesk.store.bulk import Row, fill
 from netdesk.store.tables import post_leads, post_results, posts
+from netdesk.store.types import to_micros
 
 CODE, HAND = "code", "hand"
 _COUNTS = ("reads", "comments", "likes", "shares")
+_CHUNK = 500
 _STANDING = (PostState.SCHEDULED, PostState.PUBLISHED)
 
 
@@ -97,7 +100,8 @@ def text_values(content: PostText, level: Level, rules_version: str) -> dict[str
 
 def drafts(tx: Connection, shop_id: int) -> tuple[Post, ...]:
     """Return the drafts, the newest first."""
-    query = _posts(shop_id).where(posts.c.state == PostState.DRAFT)
+    # What has no shop day was never published: the index finds those few.
+    query = _posts(shop_id).where(posts.c.shop_day.is_(None), posts.c.state == PostState.DRAFT)
     return _found(tx, query.order_by(posts.c.id.desc()))
 
 
@@ -212,11 +216,46 @@ def take_lead(tx: Connection, shop_id: int, post_id: int, lead_id: int) -> bool:
     return bool(tx.execute(delete(post_leads).where(_of_lead(shop_id, post_id, lead_id))).rowcount)
 
 
-def known_ids(tx: Connection, shop_id: int, some: Iterable[int]) -> set[int]:
-    """Return those of these ids that are posts."""
-    wanted = [post_id for post_id in some if 0 < post_id <= ids.LARGEST]
-    query = select(posts.c.id).where(posts.c.shop_id == shop_id, posts.c.id.in_(wanted))
-    return set(tx.execute(query).scalars())
+def put_leads_by_code(
+    tx: Connection, shop_id: int, told: Iterable[tuple[int, str]], at: datetime
+) -> int:
+    """Put leads to the posts whose codes their messages name; return how many were put.
+
+    `told` are lead ids with what was written. One that was put to the post before stays as it is.
+    """
+    named = {
+        (lead_id, post_id)
+        for lead_id, message in told
+        if "z" in (lowered := message.lower()) or "ｚ" in lowered  # few have one
+        for post_id in codes_in(message)
+        if 0 < post_id <= ids.LARGEST
+    }
+    if not named:
+        return 0
+    known = _known_posts(tx, shop_id, {post_id for _lead_id, post_id in named})
+    new = {pair for pair in named if pair[1] in known}
+    for some in _chunks({lead_id for lead_id, _post_id in new}):
+        query = select(post_leads.c.lead_id, post_leads.c.post_id).where(
+            post_leads.c.shop_id == shop_id, post_leads.c.lead_id.in_(some)
+        )
+        new.difference_update((row.lead_id, row.post_id) for row in tx.execute(query))
+    micros = to_micros(at)
+    rows: list[Row] = [(shop_id, *pair, CODE, micros) for pair in sorted(new)]
+    fill(tx, post_leads, "shop_id lead_id post_id how at", rows)
+    return len(rows)
+
+
+def _known_posts(tx: Connection, shop_id: int, wanted: Iterable[int]) -> set[int]:
+    known: set[int] = set()
+    for some in _chunks(wanted):
+        query = select(posts.c.id).where(posts.c.shop_id == shop_id, posts.c.id.in_(some))
+        known.update(tx.execute(query).scalars())
+    return known
+
+
+def _chunks(some: Iterable[int]) -> Iterator[list[int]]:
+    ordered = sorted(some)
+    return (ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK))
 
 
 def _posts(shop_id: int) -> Select[Any]:
