@@ -63,9 +63,10 @@ class Desk:
         """Post ideas."""
         from netdesk import i18n
         from netdesk.catalog.compliance_rules import load
-        from netdesk.services.ideas import Ideas, checker
+        from netdesk.services.ideas import Ideas, Past, checker
 
-        return Ideas(checker(load(i18n.language())), self.settings, self.hours)
+        past = Past(lambda now: self.posts.history(now), lambda now: self.planning.works(now))
+        return Ideas(checker(load(i18n.language())), self.settings, self.hours, past=past)
 
     @cached_property
     def posts(self) -> "Posts":
