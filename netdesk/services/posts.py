@@ -11,18 +11,16 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from netdesk import errors
-from netdesk.catalog import techniques
 from netdesk.domain.compliance.level import Level
 from netdesk.domain.compliance.rules import Report
 from netdesk.domain.deadlines.when import local
 from netdesk.domain.ideas.freshness import Used
 from netdesk.domain.ideas.idea import Idea
-from netdesk.domain.ideas.platform import Platform
 from netdesk.domain.ideas.technique import Method
 from netdesk.domain.leads.inbox import InboxRow
 from netdesk.domain.posts import writing
 from netdesk.domain.posts.post import Post, PostResult, PostState, PostText
-from netdesk.i18n import _
+from netdesk.services import platforms
 from netdesk.services.check import MOST
 from netdesk.services.hours import ShopHours
 from netdesk.services.ideas import Ideas
@@ -350,7 +348,7 @@ class Posts:
             raise errors.PostEmpty()
         if len(text) > MOST:
             raise errors.TextTooLong(length=len(text), most=MOST)
-        _platform(content.platform)
+        platforms.platform(content.platform, self._settings)
         content = replace(content, fields=writing.fields_of(content))
         return content, self._ideas.judge(content.text(), content.fields)
 
@@ -358,7 +356,7 @@ class Posts:
         """Raise what keeps a post from being planned or published."""
         if report.level is Level.BLOCK:
             raise errors.PostBlocked(words=_blocked(report))
-        platform = _platform(content.platform)
+        platform = platforms.platform(content.platform, self._settings)
         if content.method is not Method.COMMENT and not platform.takes(content.headline):
             raise errors.TitleTooLong(
                 length=platform.length(content.headline),
@@ -447,15 +445,6 @@ def _told(
         payload={"state": post.state, "level": post.level, **payload},
     )
     return post
-
-
-def _platform(code: str) -> Platform:
-    known = {one.code: one for one in techniques.platforms()}
-    if code not in known:
-        raise errors.UnknownWord(
-            given=code, what=_("平台"), known="、".join(one.name for one in known.values())
-        )
-    return known[code]
 
 
 def _address(told: str) -> str:
