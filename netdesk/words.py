@@ -107,6 +107,14 @@ _POST_STATES = {
     "published": N_("已发布"),
     "dropped": N_("已丢弃"),
 }
+_RECORDS = {  # by the words of `netdesk import --kind`, which intake knows
+    "leads": N_("线索表"),
+    "calls": N_("400 通话记录"),
+    "deals": N_("成交台账"),
+    "spend": N_("投放费用表"),
+    "followers": N_("粉丝数据表"),
+    "results": N_("内容数据表"),
+}
 # Codes that other rooms hand up without knowing these words: reject reasons, marks of a number.
 _REASONS = {
     "no_contact": N_("没有手机、微信或平台编号，联系不上"),
@@ -175,6 +183,11 @@ def level(word: Level) -> str:
 def post_state(word: "PostState") -> str:
     """Return how far a post is, in words."""
     return _(_POST_STATES[word])
+
+
+def records(kind: str) -> str:
+    """Return what a table of such records is called."""
+    return _(_RECORDS[kind])
 
 
 def reason(word: StrEnum | str) -> str:

@@ -17,9 +17,8 @@ from netdesk.errors import NetdeskError
 from netdesk.files import require_writable
 from netdesk.i18n import _, ngettext, say
 from netdesk.services.answer import Step
-from netdesk.services.import_files import ImportResult
-
-KINDS = ("leads",)
+from netdesk.services.import_files import KINDS
+from netdesk.services.importing.result import ImportResult
 
 
 @click.command("import")

@@ -16,7 +16,7 @@ from netdesk.ui.tasks import LongRun, Tasks
 from netdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from netdesk.services.import_files import ImportResult
+    from netdesk.services.importing.result import ImportResult
 
 
 class Importing(QObject):
