@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from netdesk.domain.deadlines.timetable import Timetable
 from netdesk.domain.leads.filing import Filed
@@ -36,7 +36,7 @@ class Order:
 class Filing(ABC, Generic[D, I]):
     """Files the drafts of one file. `D` is what the reader gives, `I` what is kept of it."""
 
-    changes: ClassVar[Changes]  # what such an import touches
+    changes: Changes  # what such an import touches
     defaulted = False  # rows that said no channel went to `other`
 
     def __init__(self, order: Order) -> None:

@@ -1,17 +1,18 @@
 """Leads from a file: each row a touch with its clock, folded onto the people who are known."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from json.encoder import encode_basestring
 
 from netdesk.domain.channel import OTHER
 from netdesk.domain.leads.dedupe import FilingRules, Fold, identifiers_of
-from netdesk.domain.leads.filing import Arrival, Filed
+from netdesk.domain.leads.filing import Additions, Arrival, Filed
 from netdesk.domain.leads.lead import TimeKind
 from netdesk.intake.reading import LeadDraft, Part
 from netdesk.services.changes import Changes
 from netdesk.services.importing.filing import Filing, Order
-from netdesk.store import filing
+from netdesk.store import filing, posts
 from netdesk.store.database import Tx
 from netdesk.store.known import known
 from netdesk.store.shop import SHOP_ID
@@ -92,6 +93,8 @@ class LeadFiling(Filing[LeadDraft, Arrival]):
             hours_id=self.order.hours_id,
             consent=_CONSENT,
         )
+        if posts.put_leads_by_code(tx, SHOP_ID, _messages(fold.additions), self.order.now):
+            self.changes = Changes(leads=True, posts=True)
         return outcomes
 
     def _opening(self, midnight: datetime) -> datetime:
@@ -99,3 +102,14 @@ class LeadFiling(Filing[LeadDraft, Arrival]):
         timetable = self.order.timetable
         day = midnight.astimezone(timetable.hours.zone).date()
         return min(timetable.day_opening(day), self.order.now)
+
+
+def _messages(additions: Additions) -> Iterator[tuple[int, str]]:
+    """Yield what was written in new touches, and in old ones that were filled, with its lead."""
+    for new in additions.touches:
+        if new.arrival.message:
+            yield new.lead_id, new.arrival.message
+    for lead in additions.changed.values():
+        for touch in lead.touches:
+            if touch.changed:
+                yield lead.id, touch.message
