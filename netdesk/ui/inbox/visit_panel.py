@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from netdesk.domain.deadlines.timetable import Timetable
 from netdesk.i18n import N_, _
-from netdesk.ui.inbox.keyed import Keyed
 from netdesk.ui.inbox.next_steps import visit_days, visit_times
 from netdesk.ui.theme import LARGE, Theme
 from netdesk.ui.widgets.button import Button, Kind
+from netdesk.ui.widgets.keyed import Keyed
 from netdesk.ui.widgets.text import label
 from netdesk.ui.widgets.time_field import TimeField
 
