@@ -41,6 +41,7 @@ from netdesk.services.hours import ShopHours
 from netdesk.services.settings import Settings
 
 _T = TypeVar("_T")
+_STOCKS = 9  # kept at a time, 1 MB each: those of a week that is being planned, and today's
 FACTS = "ideas.facts"  # the setting that holds the shop's own facts, as a file's text
 
 
@@ -157,8 +158,12 @@ class Ideas:
         self, wish: Wish, works: Works, facts: Facts, *, today: date, count: int, rng: Random
     ) -> Wish:
         """Return a wish whose techniques come as what works here draws them from `rng`."""
-        can = techniques_of(self.stock(facts, today).offered, wish.column, wish.platform)
+        can = self.techniques(facts, today, wish)
         return replace(wish, turns=turns(works, wish.platform, count, rng, can))
+
+    def techniques(self, facts: Facts, day: date, wish: Wish) -> tuple[Technique, ...]:
+        """Return the techniques that the facts offer on a day for a wish's column and platform."""
+        return techniques_of(self.stock(facts, day).offered, wish.column, wish.platform)
 
     def platforms(self) -> tuple[Platform, ...]:
         """Return the platforms with the title limits this shop keeps to."""
@@ -263,7 +268,8 @@ class Ideas:
                 pool(grammar.actions, lexicon, grammar),
                 pool(grammar.pictures, lexicon, grammar),
             )
-            self._stocks = {key: stock}
+            kept = list(self._stocks.items())[1 - _STOCKS :]
+            self._stocks = {**dict(kept), key: stock}
         return self._stocks[key]
 
     def wish(self, asked: Asked) -> Wish:

@@ -1,6 +1,6 @@
 """What posts came to, and which columns they were of: the questions of planning."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, and_, func, or_, select
 
@@ -59,11 +59,26 @@ def outcomes(tx: Connection, shop_id: int, first: date) -> list[Outcome]:
     return [Outcome(*row) for row in tx.execute(query)]
 
 
-def columns(tx: Connection, shop_id: int, first: date, last: date) -> list[tuple[date, Column]]:
-    """Return (day, column) of what was published on or is scheduled for `first` … `last`."""
-    out = and_(posts.c.state == PostState.PUBLISHED, posts.c.shop_day.between(first, last))
-    planned = and_(posts.c.state == PostState.SCHEDULED, posts.c.planned_day.between(first, last))
-    query = select(posts.c.shop_day, posts.c.planned_day, posts.c.column).where(
+def columns(
+    tx: Connection, shop_id: int, since: date, start: datetime, end: datetime
+) -> list[tuple[datetime, Column]]:
+    """Return (when, column) of what was published or is scheduled from `start` to before `end`.
+
+    `since` is a day not after `start`'s: a post's days are never before its instant, and indexed.
+    """
+    out = and_(
+        posts.c.state == PostState.PUBLISHED,
+        posts.c.shop_day >= since,
+        posts.c.published_at >= start,
+        posts.c.published_at < end,
+    )
+    planned = and_(
+        posts.c.state == PostState.SCHEDULED,
+        posts.c.planned_day >= since,
+        posts.c.planned_at >= start,
+        posts.c.planned_at < end,
+    )
+    query = select(posts.c.published_at, posts.c.planned_at, posts.c.column).where(
         posts.c.shop_id == shop_id, or_(out, planned)
     )
-    return [(row.shop_day or row.planned_day, row.column) for row in tx.execute(query)]
+    return [(row.published_at or row.planned_at, row.column) for row in tx.execute(query)]

@@ -118,18 +118,21 @@ def turns(
     count: int,
     rng: Random,
     allowed: Sequence[Technique] = tuple(Technique),
+    *,
+    before: Sequence[Technique] = (),
 ) -> tuple[Technique, ...]:
     """Return the techniques of the next `count` ideas; none where nothing is ranked yet.
 
     The first of a longer answer are those of a shorter one. One turn in ten goes to any of
-    `allowed`; else the highest of a draw from each one's Beta has it.
+    `allowed`; else the highest of a draw from each one's Beta has it. No technique comes three
+    times in a row, those `before` counted, where there is another.
     """
     if not works.is_ranked or not allowed:
         return ()
     standings = {one: works.of(one, platform) for one in allowed}
     drawn: list[Technique] = []
     for _turn in range(count):
-        tired = drawn[-RUN:]
+        tired = (*before, *drawn)[-RUN:]
         open_ = [one for one in allowed if tired.count(one) < RUN] or list(allowed)
         if rng.random() < EXPLORE:
             drawn.append(rng.choice(open_))
