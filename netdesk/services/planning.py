@@ -215,25 +215,44 @@ def _missing(writer: WeekWriter, crowded: Sequence[Column], target: float) -> It
 def why(standing: Standing, settings: Settings | None = None) -> str:
     """Return the sentence on how a technique did: 反差：8 篇里 5 篇高于本店中位数."""
     facts = reason(standing)
-    told = {"technique": words.technique(facts.technique), "n": facts.posts, "won": facts.won}
+    told: dict[str, object] = {"technique": words.technique(facts.technique)}
+    told |= {"n": facts.posts, "won": facts.won}
     if not facts.platform:
-        return (
-            ngettext(
-                "%(technique)s：%(n)d 篇里 %(won)d 篇高于本店中位数",
-                "%(technique)s：%(n)d 篇里 %(won)d 篇高于本店中位数",
-                facts.posts,
-            )
-            % told
-        )
-    told["platform"] = platforms.platform(facts.platform, settings).name
-    return (
-        ngettext(
-            "%(technique)s：%(platform)s %(n)d 篇里 %(won)d 篇高于本店在那里的中位数",
-            "%(technique)s：%(platform)s %(n)d 篇里 %(won)d 篇高于本店在那里的中位数",
+        if not facts.posts:
+            return _("%(technique)s：还没有填了效果的帖子") % told
+        sentence = ngettext(
+            "%(technique)s：%(n)d 篇里 %(won)d 篇高于本店中位数",
+            "%(technique)s：%(n)d 篇里 %(won)d 篇高于本店中位数",
             facts.posts,
         )
-        % told
+        return sentence % told
+    told["platform"] = platforms.platform(facts.platform, settings).name
+    if not facts.posts:
+        return _("%(technique)s：在%(platform)s还没有填了效果的帖子") % told
+    sentence = ngettext(
+        "%(technique)s：%(platform)s %(n)d 篇里 %(won)d 篇高于本店在那里的中位数",
+        "%(technique)s：%(platform)s %(n)d 篇里 %(won)d 篇高于本店在那里的中位数",
+        facts.posts,
     )
+    return sentence % told
+
+
+def warning(mixes: Mixes, column: Column) -> str:
+    """Return what one more post of `column` would do to the mix; empty where it may be planned."""
+    above = would_exceed(mixes, column)
+    if not above:
+        return ""
+    share = max(mixes.of(window).plus(column).share or 0 for window in above)
+    facts = {
+        "days": max(window.days for window in above),
+        "share": f"{share * 100:.0f}",
+        "target": f"{mixes.target * 100:g}",
+    }
+    if len(above) == 1:
+        told = _("再排这一篇，%(days)d 天里促销占 %(share)s%%，超过上限 %(target)s%%。")
+    else:
+        told = _("再排这一篇，7 天和 28 天里促销都超过上限 %(target)s%%（最多到 %(share)s%%）。")
+    return told % facts
 
 
 def lacking(works: Works) -> str:

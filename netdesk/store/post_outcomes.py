@@ -4,26 +4,20 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from netdesk.domain.ideas.technique import Column
+from netdesk.domain.ideas.technique import Column, Method
 from netdesk.domain.posts.post import PostState
 from netdesk.domain.posts.what_works import Outcome
 from netdesk.store.tables import post_leads, post_results, posts
 
 
 def outcomes(tx: Connection, shop_id: int, first: date) -> list[Outcome]:
-    """Return what the posts published from `first` on came to: those with results entered.
+    """Return what the posts published from `first` (a shop day) on came to.
 
-    `reads` is the newest number entered. Posts without a technique are of no use here.
+    Those with results entered: of others nobody knows. `reads` is the newest number. Replies to
+    others' posts (R4) are left out: they are read with those.
     """
-    newest = (
-        select(
-            post_results.c.post_id,
-            func.max(post_results.c.day).label("day"),
-        )
-        .where(post_results.c.shop_id == shop_id)
-        .group_by(post_results.c.post_id)
-        .subquery()
-    )
+    results = select(post_results.c.post_id).where(post_results.c.shop_id == shop_id)
+    entered = results.distinct().subquery()
     read = (
         select(post_results.c.post_id, func.max(post_results.c.day).label("day"))
         .where(post_results.c.shop_id == shop_id, post_results.c.reads.is_not(None))
@@ -38,7 +32,7 @@ def outcomes(tx: Connection, shop_id: int, first: date) -> list[Outcome]:
     )
     query = (
         select(posts.c.technique, posts.c.platform, posts.c.shop_day, brought, post_results.c.reads)
-        .join(newest, newest.c.post_id == posts.c.id)
+        .join(entered, entered.c.post_id == posts.c.id)
         .outerjoin(read, read.c.post_id == posts.c.id)
         .outerjoin(
             post_results,
@@ -51,7 +45,7 @@ def outcomes(tx: Connection, shop_id: int, first: date) -> list[Outcome]:
         .where(
             posts.c.shop_id == shop_id,
             posts.c.state == PostState.PUBLISHED,
-            posts.c.technique.is_not(None),
+            posts.c.method != Method.COMMENT,
             posts.c.shop_day >= first,
         )
         .order_by(posts.c.id)

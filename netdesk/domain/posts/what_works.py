@@ -5,6 +5,7 @@ is known of a technique's rate of wins is a Beta; the next techniques are drawn 
 sampling, so that better ones come more often and each keeps its chance.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,9 +27,12 @@ EVERYWHERE = ""  # the platform of a standing over all platforms
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a published post came to; `reads` is None where nobody entered it."""
+    """What a published post came to; `reads` is None where nobody entered it.
 
-    technique: Technique
+    A post written by hand has no technique; it counts among what is usual here.
+    """
+
+    technique: Technique | None
     platform: str
     day: date
     leads: int
@@ -40,7 +44,8 @@ class Standing:
     """How a technique stands on a platform ('' = all).
 
     Of `posts` with results `won` were above the median. `trials` and `wins` are the same, older
-    ones weighing less. `mean` is the rate to expect, `low` to `high` holds it with 90 %.
+    ones weighing less. What is known of its rate of wins is a Beta(`a`, `b`): `mean` is the rate to
+    expect, `low` to `high` holds it with 90 %.
     """
 
     technique: Technique
@@ -51,9 +56,21 @@ class Standing:
     trials: float
     a: float
     b: float
-    mean: float
-    low: float
-    high: float
+
+    @property
+    def mean(self) -> float:
+        """Return the rate of wins to expect, 0 to 1."""
+        return self.a / (self.a + self.b)
+
+    @property
+    def low(self) -> float:
+        """Return what the rate is above with 95 %."""
+        return quantile((1 - INTERVAL) / 2, self.a, self.b)
+
+    @property
+    def high(self) -> float:
+        """Return what the rate is below with 95 %."""
+        return quantile((1 + INTERVAL) / 2, self.a, self.b)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +85,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """Every technique's standing over all platforms and on each that was posted on."""
+    """Every technique's standing over all platforms, and on each that was posted on.
+
+    `posts` have a technique and results; there have to be `needed` before anything is ranked.
+    """
 
     standings: tuple[Standing, ...] = ()
     posts: int = 0
@@ -85,7 +105,7 @@ class Works:
         return max(0, self.needed - self.posts)
 
     def of(self, technique: Technique, platform: str = EVERYWHERE) -> Standing:
-        """Return a technique's standing; where it was never used there, over all platforms."""
+        """Return a technique's standing; over all platforms where nothing was posted there."""
         found = {one.platform: one for one in self.standings if one.technique is technique}
         return found.get(platform) or found.get(EVERYWHERE) or _standing(technique, EVERYWHERE)
 
@@ -98,18 +118,19 @@ class Works:
 
 def works_of(outcomes: Iterable[Outcome], today: date) -> Works:
     """Return what works here as of `today`, from posts with results; older ones are left out."""
-    counted = [one for one in outcomes if today - DAYS < one.day <= today]
+    counted = [one for one in outcomes if one.day > today - DAYS]
     wins = _winner(counted)
+    platforms = sorted({one.platform for one in counted})
     standings = []
     for technique in Technique:
         own = [(one, wins(one)) for one in counted if one.technique is technique]
         standings.append(_standing(technique, EVERYWHERE, own, today=today))
-        for platform in sorted({one.platform for one, _won in own}):
+        for platform in platforms:
             there = [(one, won) for one, won in own if one.platform == platform]
             elsewhere = [(one, won) for one, won in own if one.platform != platform]
             prior = _standing(technique, EVERYWHERE, elsewhere, today=today).mean
             standings.append(_standing(technique, platform, there, today=today, prior=prior))
-    return Works(tuple(standings), len(counted))
+    return Works(tuple(standings), sum(one.technique is not None for one in counted))
 
 
 def turns(
@@ -130,15 +151,16 @@ def turns(
     if not works.is_ranked or not allowed:
         return ()
     standings = {one: works.of(one, platform) for one in allowed}
+    last = deque(before, maxlen=RUN)
     drawn: list[Technique] = []
     for _turn in range(count):
-        tired = (*before, *drawn)[-RUN:]
-        open_ = [one for one in allowed if tired.count(one) < RUN] or list(allowed)
+        open_ = [one for one in allowed if last.count(one) < RUN] or list(allowed)
         if rng.random() < EXPLORE:
             drawn.append(rng.choice(open_))
         else:
             chances = {t: rng.betavariate(standings[t].a, standings[t].b) for t in open_}
             drawn.append(max(open_, key=lambda one: chances[one]))
+        last.append(drawn[-1])
     return tuple(drawn)
 
 
@@ -173,12 +195,14 @@ def _standing(
     today: date = date.min,
     prior: float = 0.5,
 ) -> Standing:
-    """`prior` is the rate expected before any post; it weighs as much as PRIOR posts."""
-    weights = [DECAY ** ((today - one.day).days / 7) for one, _won in judged]
+    """Weigh posts by their age. `prior` is the rate expected before any; it weighs as PRIOR posts.
+
+    On one platform that is the technique's rate on the others; over all it is one half.
+    """
+    weights = [DECAY ** (max(0, (today - one.day).days) / 7) for one, _won in judged]
     trials = sum(weights)
     wins = sum(weight for weight, (_one, won) in zip(weights, judged, strict=True) if won)
     a, b = PRIOR * prior + wins, PRIOR * (1 - prior) + trials - wins
-    edge = (1 - INTERVAL) / 2
     return Standing(
         technique,
         platform,
@@ -188,7 +212,4 @@ def _standing(
         trials=trials,
         a=a,
         b=b,
-        mean=a / (a + b),
-        low=quantile(edge, a, b),
-        high=quantile(1 - edge, a, b),
     )
