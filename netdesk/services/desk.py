@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netdesk.services.import_files import ImportFiles
     from netdesk.services.planning import Planning
     from netdesk.services.posts import Posts
+    from netdesk.services.questions import Questions
 
 
 class Desk:
@@ -83,11 +84,18 @@ class Desk:
         return Planning(self._database, self.hours, self.settings, self.ideas, self.posts)
 
     @cached_property
+    def questions(self) -> "Questions":
+        """What customers ask, and the shop's answers."""
+        from netdesk.services.questions import Questions
+
+        return Questions(self._database, self.hours, self.settings, self.ideas, self.posts)
+
+    @cached_property
     def demo(self) -> "Demo":
         """The invented dealership."""
         from netdesk.services.demo import Demo
 
-        return Demo(self._database, self.hours)
+        return Demo(self._database, self.hours, self.ideas)
 
     @cached_property
     def doctor(self) -> "Doctor":

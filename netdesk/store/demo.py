@@ -16,7 +16,7 @@ from netdesk.domain.leads.lead import Stage
 from netdesk.store import ids
 from netdesk.store.bulk import Row, fill, rewrite
 from netdesk.store.contacts import Fields, NewContact
-from netdesk.store.tables import appointments, clocks, contacts, leads, steps
+from netdesk.store.tables import appointments, clocks, contacts, leads, posts, steps
 from netdesk.store.types import to_micros
 
 _CONTACT = (
@@ -65,8 +65,11 @@ class History:
 
 
 def is_empty(tx: Connection, shop_id: int) -> bool:
-    """Say whether the shop has no lead yet."""
-    return tx.execute(select(leads.c.id).where(leads.c.shop_id == shop_id).limit(1)).first() is None
+    """Say whether the shop has no lead and no post yet."""
+    return not any(
+        tx.execute(select(table.c.id).where(table.c.shop_id == shop_id).limit(1)).first()
+        for table in (leads, posts)
+    )
 
 
 def write(tx: Connection, shop_id: int, histories: Sequence[History]) -> dict[str, int]:

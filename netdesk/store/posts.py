@@ -184,6 +184,15 @@ def write_result(tx: Connection, shop_id: int, post_id: int, result: PostResult)
         tx.execute(insert(post_results).values(**key, **values))
 
 
+def write_results(tx: Connection, shop_id: int, entered: Iterable[tuple[int, PostResult]]) -> None:
+    """Write days' counts of posts that have none for those days."""
+    rows: list[Row] = [
+        (shop_id, post_id, one.day.isoformat(), one.reads, one.comments, one.likes, one.shares)
+        for post_id, one in entered
+    ]
+    fill(tx, post_results, "shop_id post_id day reads comments likes shares", rows)
+
+
 def drop_result(tx: Connection, shop_id: int, post_id: int, day: date) -> bool:
     """Take a day's counts out; say whether there were any."""
     done = tx.execute(delete(post_results).where(_of_day(shop_id, post_id, day)))

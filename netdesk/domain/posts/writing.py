@@ -6,6 +6,7 @@ from dataclasses import replace
 from netdesk.domain.compliance.fields import Fields
 from netdesk.domain.compliance.rewording import AFTER_LABEL, LABEL
 from netdesk.domain.ideas.idea import Idea
+from netdesk.domain.ideas.technique import Method
 from netdesk.domain.posts.post import PostText
 
 # The label with what parts it from the rest; "广告里没说的…" is a headline of its own.
@@ -20,13 +21,14 @@ def text_of(idea: Idea) -> str:
 def content_of(idea: Idea, text: str | None = None) -> PostText:
     """Return the post an idea makes, with `text` (its text as edited) in place of its own.
 
-    The first line that isn't empty is the headline, the label in it; the rest is the body.
+    The first line that isn't empty is the headline, the label in it; the rest is the body. What was
+    thought of as a remark on others' posts is no reply to one (R4) until it says to which.
     """
     headline, _end, body = (text_of(idea) if text is None else text).strip().partition("\n")
     content = PostText(
         platform=idea.platform.code,
         column=idea.column,
-        method=idea.method,
+        method=_own_method(idea),
         headline=headline.strip(),
         body=body.strip(),
         technique=idea.technique,
@@ -60,3 +62,9 @@ def is_labelled(headline: str) -> bool:
 def bare(headline: str) -> str:
     """Return a headline without its label: what freshness compares."""
     return _LABELLED.sub("", headline, count=1) if is_labelled(headline) else headline
+
+
+def _own_method(idea: Idea) -> Method:
+    if idea.method is not Method.COMMENT:
+        return idea.method
+    return Method.ANNOUNCEMENT if idea.column.promotes else Method.TIP

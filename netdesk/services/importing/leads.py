@@ -1,13 +1,12 @@
 """Leads from a file: each row a touch with its clock, folded onto the people who are known."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from json.encoder import encode_basestring
 
 from netdesk.domain.channel import OTHER
 from netdesk.domain.leads.dedupe import FilingRules, Fold, identifiers_of
-from netdesk.domain.leads.filing import Additions, Arrival, Filed
+from netdesk.domain.leads.filing import Arrival, Filed
 from netdesk.domain.leads.lead import TimeKind
 from netdesk.intake.reading import LeadDraft, Part
 from netdesk.services.changes import Changes
@@ -93,7 +92,7 @@ class LeadFiling(Filing[LeadDraft, Arrival]):
             hours_id=self.order.hours_id,
             consent=_CONSENT,
         )
-        if posts.put_leads_by_code(tx, SHOP_ID, _messages(fold.additions), self.order.now):
+        if posts.put_leads_by_code(tx, SHOP_ID, fold.additions.messages(), self.order.now):
             self.changes = Changes(leads=True, posts=True)
         return outcomes
 
@@ -102,14 +101,3 @@ class LeadFiling(Filing[LeadDraft, Arrival]):
         timetable = self.order.timetable
         day = midnight.astimezone(timetable.hours.zone).date()
         return min(timetable.day_opening(day), self.order.now)
-
-
-def _messages(additions: Additions) -> Iterator[tuple[int, str]]:
-    """Yield what was written in new touches, and in old ones that were filled, with its lead."""
-    for new in additions.touches:
-        if new.arrival.message:
-            yield new.lead_id, new.arrival.message
-    for lead in additions.changed.values():
-        for touch in lead.touches:
-            if touch.changed:
-                yield lead.id, touch.message

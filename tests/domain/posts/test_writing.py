@@ -55,6 +55,19 @@ def test_an_edited_text_is_parted_at_its_first_line():
     assert writing.content_of(IDEA, "").text() == ""
 
 
+@pytest.mark.parametrize(
+    ("method", "column", "own"),
+    [
+        (Method.COMMENT, Column.FUN, Method.TIP),
+        (Method.COMMENT, Column.OFFERS, Method.ANNOUNCEMENT),
+        (Method.ANNOUNCEMENT, Column.OWNERS, Method.ANNOUNCEMENT),
+        (Method.TIP, Column.OFFERS, Method.TIP),
+    ],
+)
+def test_a_post_of_an_idea_is_no_reply_before_it_says_to_what(method, column, own):
+    assert writing.content_of(replace(IDEA, method=method, column=column)).method is own
+
+
 def test_a_label_that_was_taken_out_is_missed_and_one_that_was_written_counts():
     assert writing.content_of(OFFER, "到店礼\n正文").fields.label is False
     assert writing.content_of(IDEA, "广告｜到店礼\n正文").fields.label is True
