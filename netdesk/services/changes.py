@@ -12,3 +12,5 @@ class Changes:
     hours: bool = False
     notes: bool = False
     posts: bool = False
+    accounts: bool = False
+    questions: bool = False

@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from netdesk import errors
-from netdesk.catalog.channels import load as load_channels
 from netdesk.files import write_whole
-from netdesk.intake.door import open_file
+from netdesk.intake.door import Terms, open_file
 from netdesk.intake.profiles import labels
 from netdesk.intake.reading import Reading, RecordKind
 from netdesk.reporting.workbook import workbook_bytes
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
+from netdesk.services.importing import channel_names
 from netdesk.services.importing.filing import Filing, Order
+from netdesk.services.importing.followers import FollowerFiling
 from netdesk.services.importing.leads import LeadFiling
 from netdesk.services.importing.result import ImportResult
+from netdesk.services.importing.results import ResultFiling
 from netdesk.services.importing.work import BATCH, Cancelled, Work
 from netdesk.services.rejected_rows import reject_sheets
 from netdesk.services.who import person_id
@@ -29,7 +31,11 @@ from netdesk.store.database import Database, Tx
 from netdesk.store.shop import SHOP_ID
 
 HISTORY_DAYS = 7
-_FILINGS: Mapping[RecordKind, type[Filing[Any, Any]]] = {RecordKind.LEADS: LeadFiling}
+_FILINGS: Mapping[RecordKind, type[Filing[Any, Any]]] = {
+    RecordKind.LEADS: LeadFiling,
+    RecordKind.FOLLOWERS: FollowerFiling,
+    RecordKind.RESULTS: ResultFiling,
+}
 KINDS = tuple(str(kind) for kind in _FILINGS)
 
 
@@ -64,16 +70,9 @@ class ImportFiles:
         order = self._order(channel or "", days, now)
         if channel is not None and channel not in order.channels:
             raise errors.UnknownChannel(code=channel, codes=", ".join(order.channels))
-        reading = open_file(
-            path,
-            zone=order.timetable.hours.zone,
-            imported_at=now,
-            channels=_aliases(order.channels),
-            kind=kind,
-            profile=profile,
-        )
+        reading = open_file(path, _terms(order, kind, profile))
         filing = _FILINGS[reading.kind](order)
-        work = Work(reading, filing, progress=progress, cancelled=cancelled)
+        work = Work(reading, filing, path, progress=progress, cancelled=cancelled)
         try:
             work.stage()
             with self._database.writing() as tx:
@@ -101,9 +100,10 @@ class ImportFiles:
         dropped again. Raises NotWritable.
         """
         with self._database.reading() as tx:
-            named = {c.code: c.name for c in shop.read_channels(tx)}
-        known = _aliases(named)  # two channels may share a name: then the code tells them apart
-        named = {code: name if known[name] == code else code for code, name in named.items()}
+            channels = shop.read_channels(tx)
+        known = channel_names.in_columns(channels)
+        # Two channels may share a name: then the code tells them apart.
+        named = {c.code: c.name if known[c.name] == c.code else c.code for c in channels}
         sheets = [
             sheet
             for result in results
@@ -113,10 +113,10 @@ class ImportFiles:
 
     def _order(self, channel: str, history_days: int, now: datetime) -> Order:
         with self._database.reading() as tx:
-            named = {c.code: c.name for c in shop.read_channels(tx)}
+            channels = {c.code: c for c in shop.read_channels(tx)}
             owners = {name: p.id for p in shop.read_people(tx) for name in (p.name, *p.aliases)}
         hours_id, timetable = self._hours.hours_id(), self._hours.timetable()
-        return Order(now, timetable, hours_id, named, owners, channel, history_days)
+        return Order(now, timetable, hours_id, channels, owners, channel, history_days)
 
     def _file(self, tx: Tx, path: Path, work: Work, by: str, now: datetime) -> None:
         who = person_id(tx, by)
@@ -135,12 +135,17 @@ class _TakeBack(Exception):  # noqa: N818 - a way out of a transaction, not an e
     pass
 
 
-def _aliases(named: Mapping[str, str]) -> dict[str, str]:
-    """Return what channel columns may write, each with its code."""
-    found = {alias: c.code for c in load_channels() for alias in (c.name, *c.aliases)}
-    found.update({name: code for code, name in named.items()})
-    found.update({code: code for code in named})
-    return found
+def _terms(order: Order, kind: str | None, profile: str | None) -> Terms:
+    channels = order.channels.values()
+    return Terms(
+        order.timetable.hours.zone,
+        order.now,
+        channel_names.in_columns(channels),
+        channel_names.in_titles(channels),
+        channel_names.of_posts(),
+        kind,
+        profile,
+    )
 
 
 def _nature(reading: Reading) -> tuple[str, str, str]:

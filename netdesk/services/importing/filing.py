@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from netdesk.domain.channel import Channel
 from netdesk.domain.deadlines.timetable import Timetable
 from netdesk.domain.leads.filing import Filed
 from netdesk.intake.reading import Part, Reject
@@ -27,7 +28,7 @@ class Order:
     now: datetime
     timetable: Timetable
     hours_id: int
-    channels: Mapping[str, str]  # code → name
+    channels: Mapping[str, Channel]  # by code
     owners: Mapping[str, int]  # a colleague's name or alias → id
     channel: str = ""  # of rows that say none
     history_days: int = 7
@@ -53,7 +54,7 @@ class Filing(ABC, Generic[D, I]):
         return self.usual_channel(part)
 
     @abstractmethod
-    def prepare(self, draft: D, part: Part) -> I:
+    def prepare(self, draft: D, part: Part) -> I | Reject:
         """Make ready what can be without the store; `part` is the table the draft is from."""
 
     @abstractmethod

@@ -31,6 +31,11 @@ class ImportResult:
     channel_defaulted: bool = False  # nobody said a channel: the rows are under `other`
     changes: Changes = Changes()
 
+    @property
+    def is_of_figures(self) -> bool:
+        """Say whether a row is a day's figures: then merged are those that it changed."""
+        return self.kind != "leads"
+
     def not_read(self) -> str:
         """Return the sentence that names the sheets that were not read; empty where all were."""
         names = self.sheets_not_read

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from netdesk import errors
 from netdesk.domain.leads.filing import Filed
 from netdesk.intake.reading import Reading, Reject
 from netdesk.services.importing.filing import Filing
@@ -37,11 +39,13 @@ class Work:
         self,
         reading: Reading,
         filing: Filing[Any, Any],
+        path: Path,
         *,
         progress: Callable[[int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> None:
-        """`progress` is told the rows read so far; `cancelled` is asked now and then."""
+        """`path` is for sentences; `progress` is told the rows read so far, `cancelled` asked."""
+        self._path = path
         self.reading = reading
         self.filing = filing
         self.read = 0
@@ -87,9 +91,17 @@ class Work:
         filed = self._filed
         for outcome in outcomes:
             if isinstance(outcome, Reject):
-                self._rejects.append(outcome)
+                self._reject(outcome)
             else:
                 filed[outcome] += 1
+
+    def _reject(self, reject: Reject) -> None:
+        """Keep a row that could be read and can't be filed. Raises MostlyRejected."""
+        tally = self.reading.tally
+        tally.lost += 1
+        if tally.is_hopeless:
+            raise errors.MostlyRejected(path=self._path, lost=tally.lost, line=reject.line)
+        self._rejects.append(reject)
 
     def _items(self) -> Iterator[Any]:
         prepare, parts = self.filing.prepare, self.reading.parts
@@ -99,8 +111,12 @@ class Work:
                 self._report()
             if isinstance(row, Reject):
                 self._rejects.append(row)
+                continue
+            item = prepare(row, parts[-1])
+            if isinstance(item, Reject):
+                self._reject(item)
             else:
-                yield prepare(row, parts[-1])
+                yield item
         self._report()
 
     def _report(self) -> None:
