@@ -425,3 +425,15 @@ class AnswerMissing(UsageError):
 
 class NothingToExport(UsageError):
     """没有可以导出的答案，没有写文件；请先回答几个问题，过期的答案先改好。"""
+
+
+class NoAccount(UsageError):
+    """“%(name)s”不是有粉丝的账号，没有记；粉丝和更新请记在微信、微博这样的渠道下。"""
+
+
+class FigureAhead(UsageError):
+    """%(day)s 还没有到，没有记；请填今天或以前的数。"""
+
+
+class BadFigure(UsageError):
+    """%(value)s 记不下，没有记；请填 0 到 %(most)s 的整数，没有数的请空着。"""

@@ -15,6 +15,7 @@ from netdesk.services.settings import Settings
 from netdesk.store.database import Database
 
 if TYPE_CHECKING:
+    from netdesk.services.accounts import Accounts
     from netdesk.services.answer import Answer
     from netdesk.services.daily_summary import DailySummaries
     from netdesk.services.demo import Demo
@@ -47,10 +48,17 @@ class Desk:
 
     @cached_property
     def imports(self) -> "ImportFiles":
-        """Files that become leads."""
+        """Files that become leads, followers of accounts, results of posts."""
         from netdesk.services.import_files import ImportFiles
 
         return ImportFiles(self._database, self.hours)
+
+    @cached_property
+    def accounts(self) -> "Accounts":
+        """Followers and updates of the shop's accounts by day."""
+        from netdesk.services.accounts import Accounts
+
+        return Accounts(self._database, self.hours)
 
     @cached_property
     def summary(self) -> "DailySummaries":
