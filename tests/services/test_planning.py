@@ -9,7 +9,7 @@ import pytest
 
 from netdesk import errors
 from netdesk.domain.compliance.level import Level
-from netdesk.domain.ideas.freshness import likeness, opening
+from netdesk.domain.ideas.freshness import Used, likeness, opening
 from netdesk.domain.ideas.technique import Column, Technique
 from netdesk.domain.person import Role
 from netdesk.domain.posts.mix import Mix, Mixes, Window, mixes_on
@@ -160,6 +160,15 @@ def test_ideas_are_fresh_to_what_was_planned_and_to_what_was_shown(desk):
     assert all(likeness(one.headline, first[0].headline) <= 0.5 for one in second)
     assert first[0].production not in {one.production for one in second}
     assert opening(first[0].headline) not in {opening(one.headline) for one in second}
+
+
+def test_what_was_only_shown_does_not_come_again(desk):
+    asked = Asked(techniques=("secret",), count=8)
+    first = desk.ideas.asked(asked, now=NINE).ideas
+    assert desk.ideas.asked(asked, now=NINE).ideas == first
+    shown = tuple(Used(one.headline, TODAY) for one in first)
+    second = desk.ideas.asked(asked, now=NINE, history=shown).ideas
+    assert not {one.headline for one in first} & {one.headline for one in second}
 
 
 def test_a_week_is_filled_by_quota_and_every_post_is_checked(told):

@@ -190,14 +190,24 @@ def test_where_a_technique_has_nothing_left_another_takes_its_turn(tmp_path: Pat
     assert len(ideas.invent(BARE, today=DAY, count=4, wish=Wish(turns=turns))) == 4
 
 
+LONG = "[半夜|清早|周末|雨天]看{part}，看一看再看一看再看一遍"  # 19 characters; the label is 3
+
+
 def test_a_promoting_title_fits_its_platform_with_its_label(tmp_path: Path):
-    endings = "|".join("看" * n for n in range(1, 15))
-    own = production(f'"到店礼来了，{{part}}[{endings}]"').replace('["care"]', '["offers"]')
-    found = invented(tmp_path, own, facts=FACTS, count=9, wish=Wish(platform="xiaohongshu"), seed=3)
-    assert found
-    for idea in found:
-        assert idea.fields.label
-        assert idea.platform.takes(f"广告｜{idea.headline}")
+    own = production(f'"{LONG}"', id_="long") + production('"[送|领|拿]{part}"', id_="short")
+    own = own.replace('["care"]', '["offers"]')
+    found = invented(tmp_path, own, facts=FACTS, count=9, wish=Wish(platform="xiaohongshu"))
+    assert {one.production for one in found} == {"contrast/short"}
+    found = invented(tmp_path, own, facts=FACTS, count=9, wish=Wish(platform="douyin"))
+    assert "contrast/long" in {one.production for one in found}
+
+
+def test_a_title_too_long_with_the_label_is_kept_for_columns_that_need_none(tmp_path: Path):
+    own = production(f'"{LONG}"').replace('["care"]', '["care", "offers"]')
+    wish = Wish(platform="xiaohongshu")
+    for seed in range(9):
+        found = invented(tmp_path, own, facts=FACTS, count=2, seed=seed, wish=wish)
+        assert {one.column for one in found} <= {Column.CARE}
 
 
 def test_what_was_published_lately_is_left_alone(tmp_path: Path):

@@ -33,10 +33,10 @@ def test_a_window_holds_its_last_day_and_not_the_day_before_its_first():
 
 
 def test_exactly_the_target_is_not_above_it():
-    for tenths in range(1, 10):
-        mix = Mix(help=10 - tenths, promotion=tenths)
-        assert not mix.above(tenths / 10)
-        assert Mix(help=9 - tenths, promotion=tenths).above(tenths / 10)
+    for percent in range(1, 100):
+        mix = Mix(help=100 - percent, promotion=percent)
+        assert not mix.above(percent / 100)
+        assert Mix(help=99 - percent, promotion=percent).above(percent / 100)
 
 
 def test_the_two_windows_are_judged_apart():
