@@ -30,7 +30,17 @@ _SENTENCES = frozenset(
     | {"closed", "daily", "span"}
 )
 _EXPORT = frozenset(
-    {"signature", "bare_signature", "title", "bare_title", "question", "answer", "valid", "signed"}
+    {
+        "signature",
+        "bare_signature",
+        "title",
+        "bare_title",
+        "question",
+        "heading",
+        "answer",
+        "valid",
+        "signed",
+    }
 )
 
 
@@ -152,28 +162,32 @@ class _Reader:
         asks: list[Ask] = []
         if "ask" in table:
             self.strict.each(table["ask"], (*at, "ask"), lambda t, a: asks.append(self._ask(t, a)))
+        return Topic(
+            code=self.strict.needed(table, "code", at),
+            words=self._pattern(str(words), (*at, "words")) if words else None,
+            method=self.strict.one_of(table.get("method"), Method, (*at, "method")) or Method.TIP,
+            draft=self._draft(table, at),
+            asks=tuple(asks),
+        )
+
+    def _draft(self, table: Mapping[str, object], at: At) -> tuple[str, ...]:
         drafts = self.strict.items(table.get("draft"), (*at, "draft"), may_be_empty=True)
         for n, one in enumerate(drafts):
             if one not in _DRAFTS:
                 facts = {"key": "draft", "given": one, "known": ", ".join(sorted(_DRAFTS))}
                 told = _("%(key)s 不能是 %(given)s；可以是：%(known)s") % facts
                 self.strict.fault((*at, "draft", n), told)
-        return Topic(
-            code=self.strict.needed(table, "code", at),
-            words=self._pattern(str(words), (*at, "words")) if words else None,
-            method=self.strict.one_of(table.get("method"), Method, (*at, "method")) or Method.TIP,
-            draft=tuple(map(str, drafts)),
-            asks=tuple(asks),
-        )
+        return tuple(map(str, drafts))
 
     def _ask(self, table: Mapping[str, object], at: At) -> Ask:
-        self.strict.table(table, at, frozenset({"is", "like", "nouns"}))
+        self.strict.table(table, at, frozenset({"is", "like", "nouns", "draft"}))
         nouns = self.strict.items(table.get("nouns"), (*at, "nouns"), may_be_empty=True)
         like = self.strict.needed(table, "like", at)
         return Ask(
             text=self.strict.needed(table, "is", at),
             like=self._pattern(like, (*at, "like")),
             nouns=frozenset(map(str, nouns)),
+            draft=self._draft(table, at) if "draft" in table else None,
         )
 
     def _platform(self, table: Mapping[str, object], at: At) -> AnswerPlatform:

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Connection,
     Join,
     Select,
-    Table,
     and_,
     case,
     func,
@@ -26,22 +25,11 @@ from sqlalchemy import (
 from netdesk.domain.compliance.level import Level
 from netdesk.domain.posts.questions import Answer, FactKind, FactUsed, Question
 from netdesk.store import ids
-from netdesk.store.tables import answers, contacts, customers, leads, questions, touches
+from netdesk.store.tables import answers, questions
 from netdesk.store.types import UtcDateTime
 
 _SOME = 400  # texts asked for at once
 _ANSWER = ("until", "facts", "level", "rules_version", "created_at", "by_id")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A message or a note, with the car that was wished for and who said it."""
-
-    id: int
-    at: datetime
-    text: str
-    model: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,60 +40,6 @@ class Heard:
     times: int
     first_at: datetime
     last_at: datetime
-
-
-def messages(tx: Connection, shop_id: int, after: int, up_to: int) -> list[Said]:
-    """Return the touches with a message whose ids are in (after, up_to], in their order."""
-    query = (
-        select(
-            touches.c.id,
-            touches.c.received_at,
-            touches.c.message,
-            touches.c.model,
-            customers.c.name,
-        )
-        .select_from(
-            touches.join(leads, _of(leads, touches.c.lead_id)).join(
-                customers, _of(customers, leads.c.customer_id)
-            )
-        )
-        .where(
-            touches.c.shop_id == shop_id,
-            touches.c.id > after,
-            touches.c.id <= up_to,
-            touches.c.message != "",
-        )
-        .order_by(touches.c.id)
-    )
-    return [Said(*row) for row in tx.execute(query)]
-
-
-def notes(tx: Connection, shop_id: int, after: int, up_to: int) -> list[Said]:
-    """Return the standing contacts with a note whose ids are in (after, up_to], in their order."""
-    query = (
-        select(contacts.c.id, contacts.c.at, contacts.c.note, leads.c.model, customers.c.name)
-        .select_from(
-            contacts.join(leads, _of(leads, contacts.c.lead_id)).join(
-                customers, _of(customers, leads.c.customer_id)
-            )
-        )
-        .where(
-            contacts.c.shop_id == shop_id,
-            contacts.c.id > after,
-            contacts.c.id <= up_to,
-            contacts.c.note != "",
-            contacts.c.voided_at.is_(None),
-        )
-        .order_by(contacts.c.id)
-    )
-    return [Said(*row) for row in tx.execute(query)]
-
-
-def last_ids(tx: Connection, shop_id: int) -> tuple[int, int]:
-    """Return the highest ids of touches and of contacts; 0 where there are none."""
-    touch = select(func.max(touches.c.id)).where(touches.c.shop_id == shop_id)
-    contact = select(func.max(contacts.c.id)).where(contacts.c.shop_id == shop_id)
-    return tx.execute(touch).scalar() or 0, tx.execute(contact).scalar() or 0
 
 
 def hear(tx: Connection, shop_id: int, heard: Mapping[str, Heard]) -> int:
@@ -132,7 +66,7 @@ def hear(tx: Connection, shop_id: int, heard: Mapping[str, Heard]) -> int:
     return len(rows)
 
 
-def hear_of(tx: Connection, shop_id: int, question_id: int, heard: Heard) -> None:
+def hear_again(tx: Connection, shop_id: int, question_id: int, heard: Heard) -> None:
     """Count a question that has another wording by now."""
     _count(tx, shop_id, question_id, heard)
 
@@ -293,10 +227,6 @@ def _known(tx: Connection, shop_id: int, texts: Iterable[str]) -> dict[str, int]
         )
         found.update((text, question_id) for text, question_id in tx.execute(query))
     return found
-
-
-def _of(table: Table, column: Any) -> ColumnElement[bool]:
-    return and_(table.c.shop_id == column.table.c.shop_id, table.c.id == column)
 
 
 def _with_answers() -> Join:

@@ -20,6 +20,7 @@ from netdesk.i18n import _
 
 _PROMOTES = (FactKind.GIFT, FactKind.ACTIVITY)  # what makes an answer an advertisement (LABEL)
 _DRIVE, _DRIVE_GIFT = "drive", "gift_drive"  # the tag of a gift for a test drive
+_OFFERS = "offers"  # the topic that any activity answers
 _SHOWN = 3  # points or pages in a draft
 
 
@@ -103,9 +104,11 @@ def draft(
     Hours alone answer only a question on them.
     """
     standing = [fact for fact in known if fact.ends is None or fact.ends >= today]
-    chosen = [one for kind in topic.draft for one in _fitting(kind, question, topic, standing)]
+    wanted, car = _wanted(question.text, topic)
+    fitting = _Fitting(question.text, topic, car)
+    chosen = [one for kind in wanted for one in fitting.facts(kind, standing)]
     kinds = {fact.used.kind for fact in chosen}
-    if not chosen or (kinds == {FactKind.HOURS} and len(topic.draft) > 1):
+    if not chosen or (kinds == {FactKind.HOURS} and len(wanted) > 1):
         return None
     lines = [fact.line for fact in chosen]
     if FactKind.PRICE in kinds:
@@ -139,20 +142,56 @@ def fields_of(text: str, used: Sequence[FactUsed], facts: Facts) -> Fields:
     )
 
 
-def _fitting(
-    kind: str, question: Question, topic: Topic, standing: Sequence[KnownFact]
-) -> list[KnownFact]:
-    """Return the facts of a kind that a question asks for, as its topic names the kind."""
-    wanted = FactKind(kind.partition("_")[0])
-    found = [one for one in standing if one.used.kind is wanted]
-    if kind == _DRIVE_GIFT:
-        return [one for one in found if _DRIVE in one.tags]
-    if wanted in (FactKind.PRICE, FactKind.POINT, FactKind.MANUAL):
-        models = list(dict.fromkeys(one.model for one in standing if one.model))
-        asked = CarNames(models).mark(folded(question.text)).cars
-        named = [m for m in models if any(folded(m).startswith(car) for car in asked)]
-        found = [one for one in found if not named or one.model in named]
-    if wanted in (FactKind.POINT, FactKind.MANUAL):
-        found = [one for one in found if topic.words and topic.words.search(one.used.said)]
-        return found[:_SHOWN]
-    return found
+def _wanted(question: str, topic: Topic) -> tuple[tuple[str, ...], str]:
+    """Return the kinds of facts a question asks for, and the car it is known to name."""
+    for ask in topic.asks:
+        car = ask.car_in(question)
+        if car is not None:
+            return (topic.draft if ask.draft is None else ask.draft), car
+    return topic.draft, ""
+
+
+class _Fitting:
+    """Finds the facts that one question asks for."""
+
+    def __init__(self, question: str, topic: Topic, car: str) -> None:
+        self._question = folded(question)
+        self._topic = topic
+        self._car = folded(car)
+
+    def facts(self, kind: str, standing: Sequence[KnownFact]) -> list[KnownFact]:
+        """Return the facts of a kind, as topics name it."""
+        wanted = FactKind(kind.partition("_")[0])
+        found = [one for one in standing if one.used.kind is wanted]
+        if kind == _DRIVE_GIFT:
+            return [one for one in found if _DRIVE in one.tags]
+        if wanted is FactKind.ACTIVITY and self._topic.code != _OFFERS:
+            return [one for one in found if self._speaks_of(one.used.name)]
+        if wanted is FactKind.PRICE:
+            return self._of_car(found)
+        if wanted in (FactKind.POINT, FactKind.MANUAL):
+            return [one for one in self._of_car(found) if self._shares(one.used.said)][:_SHOWN]
+        return found
+
+    def _of_car(self, found: Sequence[KnownFact]) -> list[KnownFact]:
+        """Return what is of the car that is asked about; of all where none is named."""
+        models = list(dict.fromkeys(one.model for one in found))
+        cars = CarNames(models).mark(self._question).cars
+        if not cars and self._car:
+            return []
+        return [
+            one
+            for one in found
+            if not cars or any(folded(one.model).startswith(car) for car in cars)
+        ]
+
+    def _speaks_of(self, text: str) -> bool:
+        words = self._topic.words
+        return words is not None and words.search(text) is not None
+
+    def _shares(self, text: str) -> bool:
+        """Whether a fact has one of the topic's words that the question has."""
+        words = self._topic.words
+        return words is not None and any(
+            found[0] in text for found in words.finditer(self._question)
+        )

@@ -10,7 +10,7 @@ _FIRST, _MOST = 0xE200, 200  # signs that stand for a car while a text is read
 SIGNS = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + _MOST)}]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _DIGIT_OR_HAN = re.compile(r"[0-9\u4e00-\u9fff]")
-_LONGEST, _TOKENS = 40, 4
+_LONGEST, _TOKENS, _SHORT = 40, 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,18 @@ class CarNames:
         """Know `names`; where two fit, the longer is meant, then the one that stands first."""
         tokens = (tuple(folded(name).split()[:_TOKENS]) for name in names if len(name) <= _LONGEST)
         known = sorted(dict.fromkeys(filter(None, tokens)), key=lambda one: -len("".join(one)))
-        self._spellings = [(one, found) for one in known if (found := _spelling(one)) is not None]
+        self._spellings = [
+            (one, _head(one), found) for one in known if (found := _spelling(one)) is not None
+        ]
         self.latin = frozenset(token.lower() for one in known for token in one)
 
     def mark(self, text: str) -> Marked:
         """Return a folded text with signs for the cars in it."""
         cars: list[str] = []
-        for tokens, spelling in self._spellings:
+        lowered = text.lower()
+        for tokens, head, spelling in self._spellings:
+            if head not in lowered or len(cars) == _MOST:
+                continue
 
             def sign(found: re.Match[str], tokens: tuple[str, ...] = tokens) -> str:
                 said = sum(group is not None for group in found.groups())
@@ -54,9 +59,19 @@ class CarNames:
                     cars.append(name)
                 return chr(_FIRST + cars.index(name))
 
-            if len(cars) < _MOST:
-                text = spelling.sub(sign, text)
+            text = spelling.sub(sign, text)
         return Marked(text, tuple(cars), self.latin)
+
+
+def short(name: str) -> str:
+    """Return a name without its year and trim: its first words."""
+    return " ".join(name.split()[:_SHORT])
+
+
+def _head(tokens: Sequence[str]) -> str:
+    """Return what a text must have in it, in small letters, to be worth a look."""
+    needed = tokens[1] if len(tokens) > 1 and not _LATIN.search(tokens[0]) else tokens[0]
+    return needed.partition("-")[0].lower()
 
 
 def _spelling(tokens: Sequence[str]) -> re.Pattern[str] | None:

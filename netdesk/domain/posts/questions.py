@@ -14,6 +14,7 @@ from netdesk.domain.compliance.level import Level
 from netdesk.domain.ideas.technique import Method
 
 OTHER = "other"  # the topic of what has no topic
+MODEL = "{model}"  # stands for the car in a wording
 
 
 class FactKind(StrEnum):
@@ -81,11 +82,20 @@ class Ask:
     """One question that comes in many wordings: `text` is ours, `{model}` for the car in it.
 
     `like` fits a whole clause bare of its fillers, `nouns` are what is asked for by name alone.
+    `draft` names the facts for a draft, None where the topic's do.
     """
 
     text: str
     like: re.Pattern[str]
     nouns: frozenset[str]
+    draft: tuple[str, ...] | None = None
+
+    def car_in(self, question: str) -> str | None:
+        """Return the car in a question of this wording, empty for none; None for another one."""
+        before, _model, after = self.text.partition(MODEL)
+        if not (question.startswith(before) and question.endswith(after)):
+            return None
+        return question[len(before) : len(question) - len(after)]
 
 
 @dataclass(frozen=True, slots=True)
