@@ -18,8 +18,6 @@ T = TypeVar("T")
 _Tree = dict[str, Any]
 _ENDS = ""
 _SHORT = 200  # words
-_SHIFT = 32  # bits for the sentence's index
-_SENTENCE = (1 << _SHIFT) - 1
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -78,10 +76,10 @@ class Search(Generic[T]):
 
     def _index(self, keys: frozenset[str], group: int, index: int) -> None:
         if not keys:
-            self._everywhere[group].append(index << _SHIFT)
+            self._everywhere[group].append(index)
         for start in {key[:2] for key in keys}:
             wanted = self._pairs if len(start) > 1 else self._letters
-            wanted.setdefault(start, []).append((group, index << _SHIFT))
+            wanted.setdefault(start, []).append((group, index))
 
     @property
     def groups(self) -> list[list[T]]:
@@ -90,11 +88,10 @@ class Search(Generic[T]):
 
     def scan(self, text: str, sentences: Sequence[Span]) -> "Scan[T]":
         """Look once where any of the things could be."""
-        pairs, letters = self._by_pair, self._by_letter
-        hits = [
-            (at, pairs[pair]) for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs
-        ]
-        hits += [(at, letters[letter]) for at, letter in enumerate(text) if letter in letters]
+        wanted = enumerate(map(self._by_pair.get, map(add, text, text[1:])))
+        hits = [(at, groups) for at, groups in wanted if groups]
+        wanted = enumerate(map(self._by_letter.get, text))
+        hits += [(at, groups) for at, groups in wanted if groups]
         return Scan(hits, sentences, self._things, self._everywhere)
 
     @cached_property
@@ -112,22 +109,20 @@ class Search(Generic[T]):
 
 
 class Scan(Generic[T]):
-    """What one look at a text found, to be asked group by group.
-
-    A thing in a sentence is one number, the thing's index shifted and the sentence's below it: sets
-    of numbers are put together faster than anything else.
-    """
+    """What one look at a text found, to be asked group by group."""
 
     def __init__(
         self,
-        hits: Sequence[tuple[int, tuple[tuple[int, ...], ...]]],
+        hits: Iterable[tuple[int, tuple[tuple[int, ...], ...]]],
         sentences: Sequence[Span],
         things: Sequence[T],
         everywhere: Sequence[Sequence[int]],
     ) -> None:
-        """Keep what was found."""
+        """Keep what was found, sentence by sentence."""
         starts = [sentence.start for sentence in sentences]
-        self._hits = [(at, bisect_right(starts, at) - 1, groups) for at, groups in hits]
+        self._hits: list[list[tuple[int, tuple[tuple[int, ...], ...]]]] = [[] for _one in starts]
+        for hit in hits:
+            self._hits[bisect_right(starts, hit[0]) - 1].append(hit)
         self._sentences, self._things, self._everywhere = sentences, things, everywhere
 
     def places(self, group: int, seen: str, mask: str) -> Iterator[tuple[T, Span]]:
@@ -135,13 +130,8 @@ class Scan(Generic[T]):
 
         What begins on a masked letter of `seen` isn't there.
         """
-        found: set[int] = set()
-        for at, which, groups in self._hits:
-            indices = groups[group]
-            if indices and seen[at] != mask:
-                found.update(map(which.__add__, indices))
-        for index in self._everywhere[group]:
-            found.update(range(index, index + len(self._sentences)))
-        things, sentences = self._things, self._sentences
-        for place in sorted(found):
-            yield things[place >> _SHIFT], sentences[place & _SENTENCE]
+        things, everywhere = self._things, self._everywhere[group]
+        for sentence, hits in zip(self._sentences, self._hits, strict=True):
+            found = [groups[group] for at, groups in hits if seen[at] != mask]
+            for index in sorted(set(everywhere).union(*found)):
+                yield things[index], sentence
