@@ -11,6 +11,7 @@ from netdesk.catalog.channels import load as load_channels
 from netdesk.catalog.techniques import platforms
 from netdesk.domain.demo.invented import (
     Colleague,
+    InventedAnswers,
     InventedChannel,
     InventedPosts,
     InventedReply,
@@ -35,6 +36,7 @@ _SECTIONS = {
     "numbers": {"mobile", "virtual", "area"},
     "messages": {"share", "texts"},
     "page": {"notes"},
+    "answers": {"facts", "lapsed", "texts"},
     "posts": {"codes", "draft_headline", "draft_body"},
 }
 _WEIGHED = {"models", "regions", "surnames", "lost", "silent", "invalid"}
@@ -94,6 +96,7 @@ class _Reader:
             invalid=self._mix("invalid"),
             page_notes=self._texts(("page", "notes")),
             posts=self._posts(),
+            answers=self._answers(),
         )
 
     def _crew(self) -> tuple[Colleague, ...]:
@@ -143,6 +146,14 @@ class _Reader:
             self._text(("posts", "draft_headline")),
             self._text(("posts", "draft_body")),
             tuple(replies),
+        )
+
+    def _answers(self) -> InventedAnswers:
+        at = ("answers", "texts")
+        return InventedAnswers(
+            self._texts(("answers", "facts")),
+            self._text(("answers", "lapsed")),
+            {topic: self._text((*at, topic)) for topic in self._table(at)},
         )
 
     def _notes(self) -> dict[Outcome, tuple[str, ...]]:

@@ -18,12 +18,13 @@ from netdesk.domain.demo.story import Cast
 from netdesk.domain.ideas.facts import Facts
 from netdesk.domain.leads.dedupe import FilingRules
 from netdesk.domain.person import Role
-from netdesk.services import demo_posts
+from netdesk.services import demo_posts, demo_questions
 from netdesk.services.demo_posts import Feed
 from netdesk.services.demo_telling import Telling
 from netdesk.services.hours import ShopHours
 from netdesk.services.ideas import FACTS, Ideas
-from netdesk.services.settings import ME, READY
+from netdesk.services.questions import Questions
+from netdesk.services.settings import ME, READY, Settings
 from netdesk.store import audit, demo, filing, posts, shop, summary
 from netdesk.store.database import Database, Tx
 from netdesk.store.shop import SHOP_ID
@@ -37,11 +38,20 @@ _EVENING = time(17, 20)
 class Demo:
     """Fills an empty store, whole or not at all."""
 
-    def __init__(self, database: Database, hours: ShopHours, ideas: Ideas) -> None:
+    def __init__(
+        self,
+        database: Database,
+        hours: ShopHours,
+        settings: Settings,
+        ideas: Ideas,
+        questions: Questions,
+    ) -> None:
         """Write to `database`; deadlines and days by the shop's `hours`, posts by `ideas`."""
         self._database = database
         self._hours = hours
+        self._settings = settings
         self._ideas = ideas
+        self._questions = questions
 
     def fill(
         self,
@@ -56,7 +66,8 @@ class Demo:
 
         The same arguments, hours and facts give the same store. `progress` is told the leads
         written so far. Returns how many of each kind were written. The audit trail holds one record
-        of it all, and nothing of it can be taken back step by step: nobody did these things.
+        of it all, and nothing of it can be taken back step by step: nobody did these things. Then
+        questions are gathered and answered as the desk does it.
 
         A shop that is set up keeps its name, its facts and who sits at the desk, who is then the
         clerk. Raises DemoNeedsEmptyStore where the store has any lead or post.
@@ -70,7 +81,9 @@ class Demo:
                 raise errors.DemoNeedsEmptyStore(path=self._database.name)
             crew = _people(tx, invented)
             answering = (*crew[Role.CLERK], *crew[Role.INVITER])
-            counts = {"people": len(shop.read_people(tx))}
+            people = {person.id: person.name for person in shop.read_people(tx)}
+            counts = {"people": len(people)}
+            own_facts = _own_facts(tx, timetable.local_day(now))
             feed = Feed(
                 self._ideas,
                 timetable,
@@ -78,8 +91,8 @@ class Demo:
                 invented,
                 days=days,
                 now=now,
-                signed=shop.read_shop(tx).name,
-                own_facts=_own_facts(tx, timetable.local_day(now)),
+                signed=(own_facts and own_facts.shop) or shop.read_shop(tx).name,
+                own_facts=own_facts,
             )
             posted = demo_posts.write(tx, feed, by_id=answering[0])
             counts |= posted.counts
@@ -101,6 +114,8 @@ class Demo:
                     progress(counts["leads"])
             _note_days(tx, cast, rules, days=days, by_id=answering[0])
             audit.append(tx, SHOP_ID, "demo.filled", at=now, payload={"seed": seed, **counts})
+        self._settings.reload()
+        counts |= demo_questions.ask(self._questions, people[answering[0]], invented, now=now)
         if counts["leads"] > _BATCH:
             self._database.checkpoint()
         return counts

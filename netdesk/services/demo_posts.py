@@ -7,7 +7,7 @@ blocked, to see what that looks like.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from netdesk.catalog import facts_file
@@ -27,7 +27,7 @@ from netdesk.domain.posts.post import PostResult, PostState, PostText
 from netdesk.services import platforms
 from netdesk.services.ideas import Ideas
 from netdesk.services.post_settings import PostSettings
-from netdesk.store import posts
+from netdesk.store import demo, posts
 from netdesk.store.database import Tx
 from netdesk.store.shop import SHOP_ID
 
@@ -39,7 +39,7 @@ _TRIED = 4  # ideas for a place; the technique used least is taken
 _STILL_TO_POST = timedelta(hours=3)  # the last one of today that late is not posted yet
 _LATE = (0, 24)  # minutes from the plan to the posting
 _DRAFTS = (Column.CARE, Column.LOCAL, Column.MODELS)
-_REPLY_HOURS = (9 * 60 + 30, 17 * 60 + 30)  # minutes of the day
+_DESK_HOURS = (9 * 60 + 30, 17 * 60 + 30)  # minutes of the day
 _REPLY_EVERY = 4  # days
 
 
@@ -163,8 +163,7 @@ class Feed:
         days = [day for day in days if self.timetable.windows_on(day)]
         count = min(len(replies), len(days), -(-len(days) // _REPLY_EVERY))
         for day, reply in zip(sorted(self.rng.sample(days, count)), replies, strict=False):
-            minutes = self.rng.randint(*_REPLY_HOURS)
-            at = datetime.combine(day, time(minutes // 60, minutes % 60), self.timetable.zone)
+            at = self._hour_of(day)
             content = PostText(
                 platform=reply.platform,
                 column=Column.QA,
@@ -193,8 +192,13 @@ class Feed:
         )
         for n, content in enumerate(texts):
             if content is not None:
-                begun = self.now - timedelta(hours=7 * (len(texts) - n) + 1, minutes=11 * n)
+                begun = self._hour_of(self._today - (n // 2 + 1) * _DAY)
                 yield self._judged(content, begun=begun)
+
+    def _hour_of(self, day: date) -> datetime:
+        """Return some time of a day at which people sit at desks."""
+        minutes = self.rng.randint(*_DESK_HOURS)
+        return datetime.combine(day, time(minutes // 60, minutes % 60), self.timetable.zone)
 
     def _judged(
         self,
@@ -206,7 +210,8 @@ class Feed:
     ) -> NewPost:
         content = replace(content, fields=writing.fields_of(content))
         report = self._ideas.judge(content.text(), content.fields)
-        return NewPost(content, report.level, report.rules_version, begun, planned, published)
+        times = (one and one.astimezone(UTC) for one in (planned, published))
+        return NewPost(content, report.level, report.rules_version, begun.astimezone(UTC), *times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +245,14 @@ def write(tx: Tx, feed: Feed, *, by_id: int) -> Written:
             day = timetable.local_day(post.published_at)
             results += [(post_id, one) for one in posting.results(rng, seen, day, today)]
     posts.write_results(tx, SHOP_ID, results)
-    counts = {"posts": len(new), "post_results": len(results)}
+    drawn: dict[tuple[str, date], float] = {}
+    for seen in shown:
+        key = (seen.channel, timetable.local_day(seen.at))
+        drawn[key] = drawn.get(key, 0.0) + seen.pull
+    days = [feed.first + n * _DAY for n in range((today - feed.first).days)]
+    noted = posting.account_days(rng, days, drawn)
+    demo.write_account_days(tx, SHOP_ID, noted)
+    counts = {"posts": len(new), "post_results": len(results), "channel_days": len(noted)}
     return Written(counts, tuple(shown))
 
 

@@ -103,7 +103,7 @@ class Desk:
         """The invented dealership."""
         from netdesk.services.demo import Demo
 
-        return Demo(self._database, self.hours, self.ideas)
+        return Demo(self._database, self.hours, self.settings, self.ideas, self.questions)
 
     @cached_property
     def doctor(self) -> "Doctor":

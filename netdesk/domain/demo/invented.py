@@ -88,6 +88,15 @@ class InventedPosts:
 
 
 @dataclass(frozen=True, slots=True)
+class InventedAnswers:
+    """Topics whose first question is answered: from the facts, for a while only, with a text."""
+
+    facts: tuple[str, ...]
+    lapsed: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class InventedShop:
     """Everything that is said in an invented dealership. `hours` and `weekdays` are weights."""
 
@@ -110,3 +119,4 @@ class InventedShop:
     invalid: Mix[str]
     page_notes: tuple[str, ...]
     posts: InventedPosts
+    answers: InventedAnswers

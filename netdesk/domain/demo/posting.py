@@ -52,6 +52,9 @@ _FOLLOWERS: Mapping[str, tuple[int, float]] = MappingProxyType(  # at the start,
         "dongchedi": (680, 2.5),
     }
 )
+_UPDATES: Mapping[str, float] = MappingProxyType(  # put in by hand: what is posted there isn't ours
+    {"autohome": 0.75, "yiche": 0.4, "dealer_site": 0.3}
+)
 _NOT_LOOKED_AT = 0.06  # days on which nobody noted the followers
 _TELLS = timedelta(days=12)  # how long after a post people come by it
 _TELLING: Mapping[str, float] = MappingProxyType({"dongchedi": 0.12})  # mostly come otherwise
@@ -70,13 +73,13 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowerDay:
-    """Followers and updates of a channel's account at the end of a day."""
+class NotedDay:
+    """Followers and updates of a channel's account at the end of a day; None: not noted."""
 
     channel: str
     day: date
-    followers: int | None
-    updates: int
+    followers: int | None = None
+    updates: int | None = None
 
 
 def pull_of(rng: Random, platform: str, column: Column, technique: Technique | None) -> float:
@@ -87,38 +90,37 @@ def pull_of(rng: Random, platform: str, column: Column, technique: Technique | N
 
 
 def results(rng: Random, shown: Shown, published: date, today: date) -> list[PostResult]:
-    """Return what was noted of a post until today: after a day, after three, after a week."""
+    """Return what was noted of a post before today: after a day, after three, after a week."""
     whole = _READS.get(shown.platform, _FEW_READS) * shown.pull * rng.uniform(0.8, 1.25)
     likings = [(name, share * rng.lognormvariate(0, 0.4)) for name, share in _SHARES]
     found = []
     for days, part in _COUNTED:
         day = published + days * _DAY
-        if day <= today:
+        if day < today:
             reads = round(whole * part)
             counts = {name: round(reads * share) for name, share in likings}
             found.append(PostResult(day, reads, **counts))
     return found
 
 
-def followers(
-    rng: Random, first: date, today: date, posted: Mapping[tuple[str, date], float]
-) -> list[FollowerDay]:
-    """Return the accounts' days; `posted` is the pull of what each channel had on a day.
+def account_days(
+    rng: Random, days: Sequence[date], posted: Mapping[tuple[str, date], float]
+) -> list[NotedDay]:
+    """Return what was noted of the accounts on `days`, one after the other.
 
-    A post brings some who follow. Today's is not noted yet.
+    `posted` is the pull of what each channel had on a day: a post brings some who follow.
     """
     found = []
     for channel, (begin, gain) in _FOLLOWERS.items():
         count = float(begin)
-        day = first
-        while day < today:
+        for day in days:
             drawn = sum(posted.get((channel, day - n * _DAY), 0.0) for n in range(2))
             count += rng.gauss(gain * (0.6 + 0.5 * drawn), 0.5 * gain + 1)
-            updates = int(round(posted.get((channel, day), 0.0) > 0))
-            seen = rng.random() >= _NOT_LOOKED_AT
-            if seen or updates:
-                found.append(FollowerDay(channel, day, round(count) if seen else None, updates))
-            day += _DAY
+            if rng.random() >= _NOT_LOOKED_AT:
+                found.append(NotedDay(channel, day, followers=round(count)))
+    for channel, often in _UPDATES.items():
+        updates = ((day, int(rng.random() < often) + int(rng.random() < often)) for day in days)
+        found += [NotedDay(channel, day, updates=count) for day, count in updates if count]
     return found
 
 
