@@ -313,16 +313,14 @@ class Posts:
         last 60 days. In the order of days.
         """
         timetable = self._hours.timetable()
+        since = timetable.day_start(timetable.local_day(now) - _RECENT)
         with self._database.reading() as tx:
-            kept = posts.used(tx, SHOP_ID)
-        since = timetable.local_day(now) - _RECENT
-        found = []
-        for used, at in kept:
-            headline, day = writing.bare(used.headline), timetable.local_day(at)
-            found.append(
-                replace(used, headline=headline, day=day) if day >= since else Used(headline, day)
-            )
-        return tuple(sorted((one for one in found if one.headline), key=lambda one: one.day))
+            kept = posts.used(tx, SHOP_ID, since)
+        bare = (
+            replace(used, headline=writing.bare(used.headline), day=timetable.local_day(at))
+            for at, used in kept
+        )
+        return tuple(sorted(bare, key=lambda one: one.day))
 
     def content_of(self, idea: Idea, text: str | None = None) -> PostText:
         """Return the post an idea makes, with `text` (its text as edited) in place of its own.

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from netdesk.domain.compliance.fields import Fields
 from netdesk.domain.compliance.level import Level
 from netdesk.domain.ideas.freshness import Used
+from netdesk.domain.ideas.technique import Method
 from netdesk.domain.posts.post import Post, PostResult, PostState, PostText, codes_in
 from netdesk.store import ids
 from netdesk.store.bulk import Row, fill
@@ -144,17 +145,23 @@ def next_due(tx: Connection, shop_id: int, now: datetime) -> datetime | None:
     return tx.execute(query).scalar()
 
 
-def used(tx: Connection, shop_id: int) -> list[tuple[Used, datetime]]:
-    """Return every headline that was planned or published, with its instant for its day."""
-    query = select(
-        posts.c.headline,
-        posts.c.production,
-        posts.c.fillers,
-        func.coalesce(posts.c.published_at, posts.c.planned_at, type_=posts.c.planned_at.type),
-    ).where(posts.c.shop_id == shop_id, posts.c.state.in_(_STANDING))
+def used(tx: Connection, shop_id: int, since: datetime) -> list[tuple[datetime, Used]]:
+    """Return every headline that was planned or published, with its instant for its day.
+
+    Productions and fillers are told from `since` on. A reply has no headline (R4).
+    """
+    at = func.coalesce(posts.c.published_at, posts.c.planned_at, type_=posts.c.planned_at.type)
+    query = select(at, posts.c.headline, posts.c.production, posts.c.fillers).where(
+        posts.c.shop_id == shop_id,
+        posts.c.state.in_(_STANDING),
+        posts.c.method != Method.COMMENT,
+        posts.c.headline != "",
+    )
     return [
-        (Used(row[0], date.min, row[1], frozenset(json.loads(row[2]))), row[3])
-        for row in tx.execute(query)
+        (when, Used(headline, date.min, production, frozenset(json.loads(fillers))))
+        if when >= since
+        else (when, Used(headline, date.min))
+        for when, headline, production, fillers in tx.execute(query)
     ]
 
 

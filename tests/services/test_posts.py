@@ -358,7 +358,7 @@ def test_history_is_bare_of_labels_and_old_posts_only_keep_their_headline(desk):
     labelled = replace(TIP, column=Column.OFFERS, headline="广告｜置换补贴到月底")
     out(desk, labelled)
     out(desk, replace(TIP, headline="老帖子的标题"), at=NINE - 61 * DAY)
-    out(desk, replace(TIP, headline="", method=Method.COMMENT))
+    out(desk, replace(TIP, headline="回复", method=Method.COMMENT, reply_to="雨刮响"))
     old, new = desk.posts.history(NINE)
     assert (old.headline, old.day, old.production) == ("老帖子的标题", TODAY - 61 * DAY, "")
     assert (new.headline, new.day) == ("置换补贴到月底", TODAY)
