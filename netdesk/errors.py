@@ -292,7 +292,7 @@ class BadDay(UsageError):
 
 
 class DemoNeedsEmptyStore(StoreError):
-    """数据库 %(path)s 里已经有线索或帖子，演示数据只装进空的数据库，没有改动任何数据；请用 --store 指定一个新文件再试。"""
+    """数据库 %(path)s 里已经有线索、帖子、问答或粉丝数，演示数据只装进空的数据库，没有改动任何数据；请用 --store 指定一个新文件再试。"""
 
 
 class DayAhead(UsageError):

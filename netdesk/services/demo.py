@@ -70,7 +70,7 @@ class Demo:
         questions are gathered and answered as the desk does it.
 
         A shop that is set up keeps its name, its facts and who sits at the desk, who is then the
-        clerk. Raises DemoNeedsEmptyStore where the store has any lead or post.
+        clerk. Raises DemoNeedsEmptyStore where the store has anything of what is filled.
         """
         rng, invented = Random(seed), load()
         timetable = self._hours.timetable()

@@ -17,7 +17,16 @@ from netdesk.domain.leads.lead import Stage
 from netdesk.store import ids
 from netdesk.store.bulk import Row, fill, rewrite
 from netdesk.store.contacts import Fields, NewContact
-from netdesk.store.tables import appointments, channel_days, clocks, contacts, leads, posts, steps
+from netdesk.store.tables import (
+    appointments,
+    channel_days,
+    clocks,
+    contacts,
+    leads,
+    posts,
+    questions,
+    steps,
+)
 from netdesk.store.types import to_micros
 
 _CONTACT = (
@@ -66,10 +75,10 @@ class History:
 
 
 def is_empty(tx: Connection, shop_id: int) -> bool:
-    """Say whether the shop has no lead and no post yet."""
+    """Say whether the shop has nothing yet of what the demo fills."""
     return not any(
-        tx.execute(select(table.c.id).where(table.c.shop_id == shop_id).limit(1)).first()
-        for table in (leads, posts)
+        tx.execute(select(table.c.shop_id).where(table.c.shop_id == shop_id).limit(1)).first()
+        for table in (leads, posts, channel_days, questions)
     )
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from netdesk import errors
 from netdesk.catalog import facts_file
 from netdesk.domain.compliance.level import Level
 from netdesk.domain.ideas.technique import Method, Technique
@@ -14,7 +15,7 @@ from netdesk.domain.posts.post import PostState, codes_in
 from netdesk.domain.posts.questions import QuestionView
 from netdesk.services import platforms
 from netdesk.services.desk import Desk
-from netdesk.services.ideas import FACTS
+from netdesk.services.ideas import FACTS, Asked
 from netdesk.store.database import open_database
 
 NOW = datetime(2026, 11, 24, 6, 20, tzinfo=UTC)  # 14:20 in the shop, a Tuesday
@@ -216,6 +217,29 @@ def test_a_shop_whose_facts_are_blocked_still_gets_its_demo(desk):
     counts = desk.demo.fill(leads=200, days=9, now=NOW)
     assert counts["questions"] > 10
     assert all(name not in post.content.text() for post in all_posts(desk))
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        "INSERT INTO channel_days (shop_id, channel, day, followers)"
+        " VALUES (1, 'douyin', '2026-11-01', 5)",
+        "INSERT INTO questions (shop_id, id, topic, text, first_at, last_at)"
+        " VALUES (1, 1, 'way', '怎么走', 0, 0)",
+    ],
+)
+def test_a_store_with_followers_or_questions_is_no_empty_one(desk, database, write):
+    with database.writing() as tx:
+        tx.exec_driver_sql(write)
+    with pytest.raises(errors.DemoNeedsEmptyStore):
+        desk.demo.fill(leads=5, now=NOW)
+
+
+def test_a_draft_is_enough_to_keep_the_demo_out(desk):
+    (idea,) = desk.ideas.asked(Asked(count=1), now=NOW).ideas
+    desk.posts.add(desk.posts.content_of(idea), now=NOW)
+    with pytest.raises(errors.DemoNeedsEmptyStore):
+        desk.demo.fill(leads=5, now=NOW)
 
 
 def test_a_shop_that_is_set_up_is_named_in_its_facts(desk):
