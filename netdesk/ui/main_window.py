@@ -209,6 +209,8 @@ class MainWindow(QWidget):
 
         page = IdeasPage(self._desk, self._tasks, self._theme)
         page.told.connect(self.notices.show)
+        page.changed_something.connect(self.spread)
+        page.calendar_wanted.connect(lambda _post: self.go("posts"))
         return page
 
     def _make_summary(self) -> QWidget:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from netdesk import words
 from netdesk.domain.ideas.idea import Idea
+from netdesk.domain.posts.post import PostState
 from netdesk.i18n import _
 from netdesk.ui.ideas.saying import headline_of, verdict
 from netdesk.ui.paint import brush, pen
@@ -16,9 +17,9 @@ from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.levels import LEVELS
 from netdesk.ui.widgets.marks import inks
-from netdesk.ui.widgets.text import PLAIN, ElidedLabel, label
+from netdesk.ui.widgets.text import ElidedLabel, ink, label
 
-_NARROWEST = 220  # of a card
+_NARROWEST = 212  # of a card
 _MOST = 3  # columns
 _GAP = 12
 
@@ -34,6 +35,7 @@ class IdeaCard(QWidget):
         self._theme = theme
         self.idea = idea
         self._chosen = False
+        self._state: PostState | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -42,8 +44,9 @@ class IdeaCard(QWidget):
         column.setText(words.column(idea.column))
         head.addWidget(column, 1)
         headline = headline_of(idea)
-        size = f"{idea.platform.length(headline)}／{idea.platform.limit}"
-        head.addWidget(label(theme, size, size=SMALL, quiet=True))
+        self._size = f"{idea.platform.length(headline)}／{idea.platform.limit}"
+        self._end = label(theme, self._size, size=SMALL, quiet=True)
+        head.addWidget(self._end)
         self._verdict = label(theme, verdict(idea.report), size=SMALL, wrap=True)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(14, 12, 14, 12)
@@ -62,11 +65,25 @@ class IdeaCard(QWidget):
     def spoken(self) -> str:
         """Return the card in words."""
         idea = self.idea
-        return _("%(technique)s：%(headline)s，%(level)s") % {
+        told = _("%(technique)s：%(headline)s，%(level)s") % {
             "technique": words.technique(idea.technique),
             "headline": idea.headline,
             "level": _(LEVELS[idea.level]),
         }
+        return f"{told}，{self.state()}" if self._state else told
+
+    def show_post(self, state: PostState | None) -> None:
+        """Say in place of the length how far the post is that was made of it."""
+        if state is not self._state:
+            self._state = state
+            self._end.setText(words.post_state(state) if state else self._size)
+            self._end.setFont(self._theme.font(SMALL, bold=state is not None))
+            self._colour()
+            self.setAccessibleName(self.spoken())
+
+    def state(self) -> str:
+        """Return how far the post is that was made of it; empty where there is none."""
+        return words.post_state(self._state) if self._state else ""
 
     def verdict(self) -> str:
         """Return what the card says of the check."""
@@ -96,12 +113,9 @@ class IdeaCard(QWidget):
         painter.end()
 
     def _colour(self) -> None:
-        palette = self._verdict.palette()
-        palette.setColor(
-            QPalette.ColorRole.WindowText, inks(self._theme.tokens, self.idea.level)[0]
-        )
-        self._verdict.setPalette(palette)
-        self._verdict.setForegroundRole(PLAIN)
+        tokens = self._theme.tokens
+        ink(self._verdict, inks(tokens, self.idea.level)[0])
+        ink(self._end, tokens.accent_text if self._state else tokens.muted)
 
 
 class CardGrid(QScrollArea):

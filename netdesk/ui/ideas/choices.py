@@ -1,6 +1,6 @@
 """What the ideas are to be: techniques, column, platform, topic, and the facts they stand on."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -17,15 +17,17 @@ from PySide6.QtWidgets import (
 from netdesk import words
 from netdesk.domain.ideas.facts import Facts
 from netdesk.domain.ideas.platform import Platform
-from netdesk.domain.ideas.technique import Column, Technique, TechniqueCard
+from netdesk.domain.ideas.technique import Column, Technique
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
+from netdesk.ui.ideas.mix_bar import MixBar
 from netdesk.ui.ideas.saying import short_facts
+from netdesk.ui.ideas.techniques import Techniques
 from netdesk.ui.theme import SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.flow import Flow
 from netdesk.ui.widgets.form import FIELD_HEIGHT, line_field
-from netdesk.ui.widgets.text import label, surface, tip
+from netdesk.ui.widgets.text import label, rule, surface
 
 WIDTH = 272  # three columns' chips beside each other
 _FACTS = 8  # lines; the rest is in the editor
@@ -44,31 +46,28 @@ class Choices(QWidget):
         surface(self)
         self.setFixedWidth(WIDTH)
         self._theme = theme
-        self._cards: Mapping[Technique, TechniqueCard] = {}
         self._offered: tuple[Platform, ...] = ()
-        self.techniques = {
-            one: self._chip(words.technique(one), self._toggle_technique) for one in Technique
-        }
+        self.techniques = Techniques(theme)
         self.columns = {one: self._chip(words.column(one), self._one_column) for one in Column}
         self.platform_box = QComboBox()
-        self._why = label(theme, size=SMALL, quiet=True, wrap=True)
         self.topic: QLineEdit = line_field(_("话题"), hint=_("例如 冬天、新手、充电"), longest=40)
         self.facts = _Clickable(theme)
+        self.mix = MixBar(theme)
         self.again = Button(theme, _("再来一批"), kind=Kind.PRIMARY, key=key_words("again"))
         self._build()
 
-    def offer(
-        self, cards: Mapping[Technique, TechniqueCard], platforms: Sequence[Platform], chosen: str
-    ) -> None:
-        """Show why each technique works, and the platforms with their title limits."""
-        self._cards = cards
-        for technique, card in cards.items():
-            chip = self.techniques[technique]
-            told = f"{card.what}\n{card.why}\n{card.bounds}"
-            chip.setToolTip(tip(told).replace("\n", "<br>"))
-            chip.setAccessibleDescription(told)
+    def offer(self, platforms: Sequence[Platform], chosen: str) -> None:
+        """Offer platforms with their title limits; `chosen` is the code of the one to begin with.
+
+        Offered again, the one that is chosen stays.
+        """
+        chosen = self.platform() or chosen
+        if tuple(platforms) == self._offered:
+            return
         self._offered = tuple(platforms)
         known = [platform.code for platform in platforms]
+        was_quiet = self.platform_box.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.platform_box.clear()
         self.platform_box.addItems(
             [
                 _("%(name)s，标题 %(limit)d 字") % {"name": one.name, "limit": one.limit}
@@ -76,8 +75,8 @@ class Choices(QWidget):
             ]
         )
         self.platform_box.setCurrentIndex(known.index(chosen) if chosen in known else 0)
-        self.platform_box.currentIndexChanged.connect(lambda _at: self.changed.emit())
-        self._show()
+        self.platform_box.blockSignals(was_quiet)
+        self.techniques.set_platform(self.platform())
 
     def is_offered(self) -> bool:
         """Say whether the platforms have come."""
@@ -85,7 +84,7 @@ class Choices(QWidget):
 
     def chosen_techniques(self) -> tuple[Technique, ...]:
         """Return the techniques that are chosen; none is all."""
-        return tuple(one for one, chip in self.techniques.items() if chip.isChecked())
+        return self.techniques.chosen()
 
     def chosen_column(self) -> Column | None:
         """Return the column that is chosen."""
@@ -98,9 +97,7 @@ class Choices(QWidget):
 
     def toggle(self, number: int) -> None:
         """Choose a technique by its number from 1, or no longer."""
-        chip = tuple(self.techniques.values())[number - 1]
-        chip.setChecked(not chip.isChecked())
-        self._toggle_technique(chip.text())
+        self.techniques.toggle(number)
 
     def show_facts(self, facts: Facts, flaws: Sequence[str], *, bare: bool) -> None:
         """Show the facts in use, shortened, and what no post may use of them."""
@@ -111,24 +108,15 @@ class Choices(QWidget):
             lines.append(_("还没有写车型、礼品和活动"))
         self.facts.show_lines(lines, flaws)
 
-    def _toggle_technique(self, _name: str) -> None:
-        self._show()
-        self.changed.emit()
-
     def _one_column(self, name: str) -> None:
         for chip in self.columns.values():
             if chip.text() != name:
                 chip.setChecked(False)
         self.changed.emit()
 
-    def _show(self) -> None:
-        chosen = self.chosen_techniques()
-        told = [
-            _("%(name)s：%(why)s") % {"name": words.technique(one), "why": self._cards[one].why}
-            for one in chosen
-            if one in self._cards
-        ]
-        self._why.setText("\n".join(told) or _("不选就是七种都用"))
+    def _platform_changed(self) -> None:
+        self.techniques.set_platform(self.platform())
+        self.changed.emit()
 
     def _chip(self, text: str, chosen: Callable[[str], None]) -> Button:
         made = Button(self._theme, text, kind=Kind.CHIP)
@@ -141,9 +129,8 @@ class Choices(QWidget):
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(16, 16, 16, 8)
         rows.setSpacing(6)
-        rows.addWidget(label(self._theme, _("技法（1–7）"), size=SMALL, quiet=True))
-        rows.addLayout(_flow(self.techniques.values()))
-        rows.addWidget(self._why)
+        rows.addWidget(self.techniques)
+        self.techniques.changed.connect(self.changed)
         rows.addSpacing(8)
         rows.addWidget(label(self._theme, _("栏目（最多选一个）"), size=SMALL, quiet=True))
         rows.addLayout(_flow(self.columns.values()))
@@ -151,6 +138,7 @@ class Choices(QWidget):
         rows.addWidget(label(self._theme, _("平台和标题字数"), size=SMALL, quiet=True))
         self.platform_box.setAccessibleName(_("平台"))
         self.platform_box.setMinimumHeight(FIELD_HEIGHT)
+        self.platform_box.currentIndexChanged.connect(lambda _at: self._platform_changed())
         rows.addWidget(self.platform_box)
         rows.addSpacing(8)
         rows.addWidget(label(self._theme, _("话题"), size=SMALL, quiet=True))
@@ -173,12 +161,15 @@ class Choices(QWidget):
         self.again.set_wide()
         self.again.clicked.connect(lambda _checked=False: self.again_wanted.emit())
         foot = QVBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 16)
+        foot.setContentsMargins(16, 10, 16, 16)
+        foot.setSpacing(12)
+        foot.addWidget(self.mix)
         foot.addWidget(self.again)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(scroll, 1)
+        layout.addWidget(rule())
         layout.addLayout(foot)
 
 

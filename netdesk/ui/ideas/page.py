@@ -1,72 +1,61 @@
-"""The page of post ideas: asks the service, keeps batches and edited texts, follows the keys."""
+"""The page of post ideas: choices, cards, the chosen idea, and the keys that go between them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from netdesk.domain.compliance.fields import Fields
-from netdesk.domain.compliance.level import Level
-from netdesk.domain.compliance.rewording import LABEL
-from netdesk.domain.compliance.rules import Report
-from netdesk.domain.ideas.facts import Facts
-from netdesk.domain.ideas.freshness import Used
 from netdesk.domain.ideas.idea import Idea
-from netdesk.errors import FactsRefused, NetdeskError
+from netdesk.errors import NetdeskError
 from netdesk.i18n import _, ngettext
 from netdesk.services.changes import Changes
 from netdesk.services.desk import Desk
-from netdesk.services.ideas import Asked, platforms_known, techniques_known
+from netdesk.services.ideas import Asked
 from netdesk.ui.actions import action_of, bind, key_words
+from netdesk.ui.ideas.batches import Batch, Batches
 from netdesk.ui.ideas.cards import CardGrid
 from netdesk.ui.ideas.choices import Choices
 from netdesk.ui.ideas.draft import Draft
 from netdesk.ui.ideas.facts import FactsEditor
-from netdesk.ui.ideas.saying import post_of
-from netdesk.ui.notices import Notice, Tone, refusal
+from netdesk.ui.ideas.facts_side import FactsSide
+from netdesk.ui.ideas.past import PLATFORM, Past
+from netdesk.ui.ideas.posting import Posting
+from netdesk.ui.ideas.texts import Texts
+from netdesk.ui.notices import refusal
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import SMALL, Theme
 from netdesk.ui.widgets.nothing import Nothing
 from netdesk.ui.widgets.text import label, rule
 
 COUNT = 8
-_PLATFORM = "ui.ideas.platform"
 _NARROW, _WIDE = 960, 1500
 _DRAFTS = (332, 372, 480)  # widths of the right side
-
-
-@dataclass(frozen=True)
-class _Batch:
-    """One answer: ideas, the facts they stand on, and what is wrong with those."""
-
-    ideas: tuple[Idea, ...]
-    facts: Facts
-    flaws: tuple[str, ...]
-    facts_are_bare: bool
 
 
 class IdeasPage(QWidget):
     """Choices at the left, cards in the middle, the chosen idea at the right."""
 
     told = Signal(object)  # a Notice
+    changed_something = Signal(object)  # Changes
+    calendar_wanted = Signal(object)  # the Post to show there
 
     def __init__(self, desk: Desk, tasks: Tasks, theme: Theme) -> None:
         """Ask `desk` through `tasks`; the first batch when it is shown."""
         super().__init__()
         self._desk = desk
         self._tasks = tasks
-        self._seed = 0
-        self._batches: list[_Batch] = []
-        self._place = -1
-        self._texts: dict[tuple[str, str], str] = {}
         self.choices = Choices(theme)
         self.cards = CardGrid(theme)
         self.draft = Draft(theme)
         self.facts = FactsEditor(theme)
         self.nothing = Nothing(theme)
+        self.batches = Batches(desk, tasks, self)
+        self.texts = Texts(desk, tasks, self.cards, self.draft)
+        self.posting = Posting(desk, tasks, self.cards, self.draft, self.texts)
+        self._past = Past(desk, tasks, self.choices, self.draft)
+        self._facts_side = FactsSide(desk, tasks, self.facts)
         self._told = label(theme, size=SMALL, quiet=True, wrap=True)
         self._middle = QStackedWidget()
         self._sides = QStackedWidget()
@@ -76,43 +65,24 @@ class IdeasPage(QWidget):
 
     def reload(self) -> None:
         """Ask for a batch by what is chosen, unlike those shown since the choice."""
-        asked = Asked(
-            techniques=tuple(one.value for one in self.choices.chosen_techniques()),
-            column=self.choices.chosen_column() or "",
-            platform=self.choices.platform(),
-            topic=self.choices.topic.text(),
-            count=COUNT,
-            seed=self._seed,
-        )
-        desk, now = self._desk, self._desk.now()
-        history = [one.headline for batch in self._batches for one in batch.ideas]
-
-        def work() -> _Batch:
-            ideas = desk.ideas
-            day = ideas.today(now)
-            shown = tuple(Used(headline, day) for headline in history)
-            found = ideas.asked(asked, now=now, history=shown)
-            flaws = (*found.flagged, *ideas.flagged_in(ideas.facts_text()))
-            return _Batch(found.ideas, ideas.facts(), flaws, found.facts_are_bare)
-
-        self._tasks.run(work, self, done=self._take_in, failed=self._refuse, topic="batch")
+        self.batches.ask(self._asked())
 
     def again(self) -> None:
         """Ask for another batch; none of its headlines was shown before."""
-        self._seed += 1
-        self.reload()
-
-    def go_batch(self, by: int) -> None:
-        """Show the batch before this one, or after it."""
-        place = self._place + by
-        if 0 <= place < len(self._batches):
-            self._place = place
-            self._show()
+        self.batches.ask_again(self._asked())
 
     def changed(self, changes: Changes) -> None:
-        """Ask again where the shop's name or place was changed."""
-        if changes.shop and self._batches:
+        """Ask again where the shop's name or place was changed; look at the posts where they were.
+
+        Nothing is asked before the page was seen.
+        """
+        if not self.choices.is_offered():
+            return
+        if changes.shop and self.batches.all:
             self._begin()
+        if changes.posts or changes.leads or changes.hours:
+            self._past.look()
+            self.posting.refresh()
 
     def hints(self) -> tuple[tuple[str, str], ...]:
         """Return the keys to remind of."""
@@ -122,51 +92,21 @@ class IdeasPage(QWidget):
             (key_words("again"), _("再来一批")),
             (key_words("edit_post"), _("改文字")),
             (key_words("copy_post"), _("复制")),
+            (key_words("plan_post"), _("排期")),
             (key_words("keys"), _("全部按键")),
         )
 
-    def copy(self) -> None:
-        """Copy the post as plain text: the headline, an empty line, the rest."""
-        headline, _end, body = self.draft.text().strip().partition("\n")
-        if not headline:
-            return
-        QGuiApplication.clipboard().setText(f"{headline.strip()}\n\n{body.strip()}".strip())
-        report = self.draft.report()
-        if report is not None and report.level is Level.BLOCK:
-            told = _("已复制，但还有禁用的词，改好再发。")
-            self.told.emit(Notice(told, Tone.REFUSED, topic="copy"))
-        else:
-            self.told.emit(Notice(_("已复制，可以直接粘贴到平台。"), topic="copy"))
-
-    def open_facts(self) -> None:
-        """Open the shop's facts as text, with what was not saved yet."""
-        desk = self._desk
-
-        def show(text: str) -> None:
-            self._sides.setCurrentWidget(self.facts)
-            self.facts.open(text)
-
-        if self.facts.is_changed():
-            self._sides.setCurrentWidget(self.facts)
-            self.facts.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._tasks.run(lambda: desk.ideas.facts_text(), self, done=show, topic="facts")
-
     def back(self) -> None:
         """Go back to the cards."""
-        if self._facts_are_open() and self.facts.is_changed():
-            told = _("事实还没有保存，改到一半的文字留着，按 %(key)s 接着改。")
-            self.told.emit(Notice(told % {"key": key_words("facts")}, Tone.TOLD, topic="facts"))
+        if self._facts_are_open():
+            self._facts_side.leave()
         self._sides.setCurrentIndex(0)
         self.cards.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Ask for the first batch when it is first seen."""
+        """Ask for the first batch when it is first seen; look at the posts each time."""
         super().showEvent(event)
-        if not self.choices.is_offered():
-            chosen = self._desk.settings.get(_PLATFORM, "")
-            self.choices.offer(techniques_known(), platforms_known(), chosen)
-            self.reload()
+        self._past.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the right side its share."""
@@ -176,35 +116,39 @@ class IdeasPage(QWidget):
         self.draft.setFixedWidth(narrow if width < _NARROW else wide if width > _WIDE else usual)
         self.draft.set_margins(14 if width < _NARROW else 18)
 
+    def _asked(self) -> Asked:
+        return Asked(
+            techniques=tuple(one.value for one in self.choices.chosen_techniques()),
+            column=self.choices.chosen_column() or "",
+            platform=self.choices.platform(),
+            topic=self.choices.topic.text(),
+            count=COUNT,
+        )
+
     def _begin(self) -> None:
         """Forget the batches: they were made for another choice or from other facts."""
-        self._batches.clear()
-        self._place = -1
+        self.batches.forget()
         self.reload()
-
-    def _take_in(self, batch: _Batch) -> None:
-        self._batches.append(batch)
-        self._place = len(self._batches) - 1
-        self._show()
 
     def _refuse(self, error: NetdeskError) -> None:
         self.told.emit(refusal(error))
-        if not self._batches:
+        if not self.batches.all:
             self.draft.hide()
             self._middle.setCurrentWidget(self.nothing)
             told = _("原因写在左下角；看看事实有没有写错。")
             self.nothing.teach(_("这一批没有写出来"), told, _("改事实"), key_words("facts"))
 
-    def _show(self) -> None:
-        batch = self._batches[self._place]
+    def _show(self, batch: Batch) -> None:
+        self.texts.use(batch.facts)
         self.choices.show_facts(batch.facts, batch.flaws, bare=batch.facts_are_bare)
         self.cards.show_ideas(batch.ideas)
+        self.posting.mark()
         self._told.setText(self._fewer(len(batch.ideas)))
         self._told.setVisible(0 < len(batch.ideas) < COUNT)
         self.draft.setVisible(bool(batch.ideas))
         self._middle.setCurrentWidget(self.cards if batch.ideas else self.nothing)
         if not batch.ideas:
-            self._teach(again=bool(self._place))
+            self._teach(again=batch is not self.batches.all[0])
 
     def _fewer(self, n: int) -> str:
         told = ngettext(
@@ -220,66 +164,13 @@ class IdeasPage(QWidget):
         self.nothing.teach(title, told, _("改事实"), key_words("facts"))
 
     def _open(self, idea: Idea) -> None:
-        text = self._texts.get(_key(idea))
-        original = post_of(idea)
-        as_checked = text is None and original == idea.text()
-        self.draft.show_idea(idea, text or original, idea.report if as_checked else None)
-
-    def _keep(self, text: str) -> None:
-        """Keep what is written, also where the next card is opened before it is checked."""
-        idea = self.cards.idea()
-        if idea is not None and text != post_of(idea):
-            self._texts[_key(idea)] = text
-        elif idea is not None:
-            self._texts.pop(_key(idea), None)
-
-    def _check(self, text: str) -> None:
-        idea = self.cards.idea()
-        if idea is None:
-            return
-        desk, fields = self._desk, _fields_of(idea, text)
-
-        def done(report: Report) -> None:
-            if self.cards.idea() is idea:
-                self.draft.show_report(report, text)
-
-        self._tasks.run(lambda: desk.ideas.judge(text, fields), self, done=done, topic="check")
-
-    def _save_facts(self, text: str) -> None:
-        desk, now = self._desk, self._desk.now()
-
-        def work() -> tuple[str, ...]:
-            desk.ideas.save_facts(text, now=now)
-            return desk.ideas.flagged_in(text)
-
-        def done(flaws: tuple[str, ...]) -> None:
-            self.facts.saved()
-            self.facts.show_faults(())
-            self._begin()
-            if flaws:
-                self.facts.show_flaws(flaws)
-            else:
-                self.told.emit(Notice(_("事实已保存，创意按它重新出。"), topic="facts"))
-                self.back()
-
-        def failed(error: NetdeskError) -> None:
-            if isinstance(error, FactsRefused):
-                self.facts.show_faults(error.faults)
-            else:
-                self.told.emit(refusal(error))
-
-        self._tasks.run(work, self, done=done, failed=failed)
-
-    def _put_sample(self) -> None:
-        desk, now = self._desk, self._desk.now()
-        self._tasks.run(lambda: desk.ideas.sample_text(now=now), self, done=self.facts.put)
+        self.texts.open(idea)
+        self.posting.show(idea)
 
     def _choice_changed(self) -> None:
         platform, settings = self.choices.platform(), self._desk.settings
-        if platform != settings.get(_PLATFORM, ""):
-            self._tasks.run(
-                lambda: settings.put(_PLATFORM, platform), self, done=lambda _none: None
-            )
+        if platform != settings.get(PLATFORM, ""):
+            self._tasks.run(lambda: settings.put(PLATFORM, platform), self, done=lambda _none: None)
         self._begin()
 
     def _edit(self) -> None:
@@ -326,15 +217,19 @@ class IdeasPage(QWidget):
     def _connect(self) -> None:
         self.choices.changed.connect(self._choice_changed)
         self.choices.again_wanted.connect(self.again)
-        self.choices.facts_wanted.connect(self.open_facts)
-        self.nothing.wanted.connect(self.open_facts)
+        self.choices.facts_wanted.connect(self._facts_side.open)
+        self.nothing.wanted.connect(self._facts_side.open)
+        self._past.ready.connect(self._begin)
+        self.batches.came.connect(self._show)
+        self.batches.failed.connect(self._refuse)
         self.cards.chosen.connect(self._open)
-        self.draft.written.connect(self._keep)
-        self.draft.check_wanted.connect(self._check)
-        self.draft.copy_wanted.connect(self.copy)
-        self.facts.save_wanted.connect(self._save_facts)
-        self.facts.sample_wanted.connect(self._put_sample)
-        self.facts.left.connect(self.back)
+        for room in (self.texts, self.posting, self._facts_side):
+            room.told.connect(self.told)
+        self.posting.changed_something.connect(self.changed_something)
+        self.posting.calendar_wanted.connect(self.calendar_wanted)
+        self._facts_side.opened.connect(lambda: self._sides.setCurrentWidget(self.facts))
+        self._facts_side.saved.connect(self._begin)
+        self._facts_side.left.connect(self.back)
 
     def _bind(self) -> None:
         for number, key in enumerate(action_of("techniques").keys, 1):
@@ -343,16 +238,18 @@ class IdeasPage(QWidget):
             made.activated.connect(self._on_ideas(partial(self.choices.toggle, number)))
         for name, slot in (
             ("again", self.again),
-            ("batch_back", lambda: self.go_batch(-1)),
+            ("batch_back", lambda: self.batches.go(-1)),
             ("idea_next", lambda: self.cards.step(1)),
             ("idea_back", lambda: self.cards.step(-1)),
             ("idea_down", lambda: self.cards.step_line(1)),
             ("idea_up", lambda: self.cards.step_line(-1)),
             ("edit_post", self._edit),
             ("take", self.draft.take_first),
-            ("copy_post", self.copy),
+            ("copy_post", self.texts.copy),
+            ("keep_draft", self.posting.keep),
+            ("plan_post", self.posting.ask_time),
             ("topic", lambda: self.choices.topic.setFocus(Qt.FocusReason.ShortcutFocusReason)),
-            ("facts", self.open_facts),
+            ("facts", self._facts_side.open),
         ):
             bind(self, name, self._on_ideas(slot))
         bind(self, "save_facts", self._save_open)
@@ -369,14 +266,4 @@ class IdeasPage(QWidget):
 
     def _save_open(self) -> None:
         if self._facts_are_open():
-            self._save_facts(self.facts.text())
-
-
-def _key(idea: Idea) -> tuple[str, str]:
-    return idea.platform.code, idea.headline
-
-
-def _fields_of(idea: Idea, text: str) -> Fields:
-    """Return an idea's fields for its text by now: the label counts where it is written."""
-    label_ = True if text.lstrip().startswith(LABEL) else None
-    return replace(idea.fields, label=False if idea.fields.label and not label_ else label_)
+            self._facts_side.save(self.facts.text())

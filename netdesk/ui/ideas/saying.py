@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from netdesk.domain.compliance.level import Level
-from netdesk.domain.compliance.rewording import AFTER_LABEL, LABEL
 from netdesk.domain.compliance.rules import Report
 from netdesk.domain.ideas.facts import Facts
 from netdesk.domain.ideas.idea import Idea
+from netdesk.domain.posts.writing import text_of
 from netdesk.i18n import N_, _, ngettext
 from netdesk.ui.widgets.levels import LEVELS
 
@@ -21,14 +21,9 @@ _PARTS = {
 }
 
 
-def post_of(idea: Idea) -> str:
-    """Return the post an idea makes: the label first, where it promotes (LABEL)."""
-    return f"{LABEL}{AFTER_LABEL}{idea.text()}" if idea.fields.label else idea.text()
-
-
 def headline_of(idea: Idea) -> str:
-    """Return the first line of that post."""
-    return post_of(idea).split("\n", 1)[0]
+    """Return the first line of the post an idea makes."""
+    return text_of(idea).split("\n", 1)[0]
 
 
 def verdict(report: Report | None) -> str:

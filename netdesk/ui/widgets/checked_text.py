@@ -83,6 +83,11 @@ class CheckedText(QObject):
                 announce(self.edit, _(LEVELS[report.level]))
             self._mark()
 
+    def judge_again(self) -> None:
+        """Have the text checked again shortly: something else about the post was changed."""
+        self._report = None
+        self._timer.start()
+
     def text(self) -> str:
         """Return the text as it is written."""
         return self.edit.toPlainText()

@@ -1,7 +1,7 @@
 """Text that is only ever text: a customer may be called `<img src=…>` (decision 19)."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from netdesk.ui.theme import BODY, Theme
@@ -33,6 +33,14 @@ def label(
         made.setWordWrap(True)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     return made
+
+
+def ink(widget: QWidget, colour: QColor) -> None:
+    """Write `widget` in a colour of the tokens; call it again when the look changes."""
+    palette = widget.palette()
+    palette.setColor(PLAIN, colour)
+    widget.setPalette(palette)
+    widget.setForegroundRole(PLAIN)
 
 
 class ElidedLabel(QLabel):

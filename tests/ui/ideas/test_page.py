@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QLabel
 
 from netdesk.domain.compliance.level import Level
 from netdesk.domain.ideas.technique import Column, Technique
+from netdesk.domain.posts.writing import text_of
 from netdesk.services.ideas import FACTS
 from netdesk.ui.ideas.page import COUNT, IdeasPage
-from netdesk.ui.ideas.saying import post_of, short_facts
+from netdesk.ui.ideas.saying import short_facts
 from tests.conftest import NINE
 
 BANNED = "这是枣庄销量第一的选择"
@@ -41,7 +42,7 @@ def said(widget) -> str:
 def test_the_page_opens_on_ideas_with_the_first_one_in_the_editor(page):
     assert len(page.cards.cards) == COUNT
     first = page.cards.cards[0].idea
-    assert page.draft.text() == post_of(first)
+    assert page.draft.text() == text_of(first)
     assert first.why in said(page.draft)
     assert first.picture in said(page.draft)
     assert f"{first.score} 分：具体" in said(page.draft)
@@ -60,8 +61,8 @@ def test_digits_choose_techniques_and_say_why_they_work(page, driver):
 
 
 def test_all_seven_techniques_say_why_they_work(page):
-    assert len(page.choices.techniques) == 7
-    for chip in page.choices.techniques.values():
+    assert len(page.choices.techniques.chips) == 7
+    for chip in page.choices.techniques.chips.values():
         assert len(chip.accessibleDescription().split("\n")) == 3
 
 
@@ -208,21 +209,30 @@ def test_a_headline_over_the_limit_is_said_in_words(page, driver):
     assert page.draft.too_long.isVisible()
 
 
-def test_the_post_is_copied_as_plain_text(page, driver):
+def test_the_post_is_copied_as_its_platform_takes_it(page, driver):
     driver.press("C")
     copied = QGuiApplication.clipboard().text()
-    headline, rest = copied.split("\n\n", 1)
+    headline, *lines, topics = copied.split("\n\n")
     assert headline == headlines(page)[0]
-    assert rest == page.draft.text().split("\n", 1)[1]
-    assert driver.told()[-1] == "已复制，可以直接粘贴到平台。"
+    assert lines == page.draft.text().split("\n")[1:]
+    assert topics.startswith("#枣庄 #")
+    assert driver.told()[-1] == "已按小红书的格式复制，可以直接粘贴。"
     write(page, driver, "\n" + BANNED)
-    page.copy()
+    driver.press("Escape", "C")
     assert driver.told()[-1] == "已复制，但还有禁用的词，改好再发。"
+
+
+def test_a_platform_without_topics_gets_none(page, driver):
+    page.choices.platform_box.setCurrentIndex(1)
+    driver.settle()
+    driver.press("C")
+    assert "#" not in QGuiApplication.clipboard().text()
+    assert driver.told()[-1] == "已按公众号的格式复制，可以直接粘贴。"
 
 
 def test_letters_written_into_the_post_are_not_keys(page, driver):
     driver.press("E", "G", "C", "1")
-    assert len(page._batches) == 1
+    assert len(page.batches.all) == 1
     assert page.choices.chosen_techniques() == ()
 
 

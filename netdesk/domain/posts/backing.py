@@ -1,0 +1,182 @@
+"""What stands behind the words of a post: price sources, gifts, consents, proof.
+
+The sources of an idea prove what the idea says, not what is written into it later. So where the
+check asks for something, it is taken from the shop's facts only if they tell of the very words it
+asks about; else a person is asked for it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from netdesk.domain.compliance.fields import GIFT_PARTS
+from netdesk.domain.compliance.rules import Finding, Report
+from netdesk.domain.ideas.facts import Facts, Offer
+from netdesk.domain.posts.post import PostText
+
+_MONEY = re.compile(r"(\d+(?:\.\d+)?)\s*(万|元|块)")
+_PROBE = "?"  # any answer would do
+Judge = Callable[[PostText], Report]
+
+
+class Ask(StrEnum):
+    """A field of a post that a person may be asked for, by its name (RULINGS 29)."""
+
+    PRICE = "price"
+    GIFT = "gift"
+    CONSENT = "consent"
+    PROOF = "proof"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person gave for a post; a gift by the names of its six parts."""
+
+    price: str = ""
+    gift: Mapping[str, str] | None = None
+    consent: bool = False
+    proof: str = ""
+
+
+NOTHING = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Backed:
+    """A post with its fields as they hold for its text, what is found in it, what to ask for."""
+
+    content: PostText
+    report: Report
+    asks: tuple[Ask, ...] = ()
+
+
+def back(
+    content: PostText,
+    facts: Facts,
+    judge: Judge,
+    *,
+    today: date,
+    own: str = "",
+    given: Given = NOTHING,
+) -> Backed:
+    """Return `content` with the fields that hold for its text by now.
+
+    `own` is the text as the idea wrote it: what the idea proves counts for lines of it only. What
+    was `given` by a person stands before the facts.
+    """
+    bare = _with(content, dict.fromkeys(Ask))
+    found = frozenset(judge(bare).findings)
+    probes = {ask: _with(bare, {ask: _probe(ask)}) for ask in Ask} if found else {}
+    settled = {ask: found.difference(judge(probe).findings) for ask, probe in probes.items()}
+    place = _Place(content, facts, today, own)
+    values: dict[Ask, Any] = {}
+    for ask in Ask:
+        told = getattr(given, ask)
+        if not told and settled.get(ask):
+            told = place.told(ask, settled[ask])
+        elif not told:
+            told = getattr(content.fields, ask)
+        values[ask] = told
+    backed = _with(content, values)
+    report = judge(backed)
+    return Backed(backed, report, tuple(_asks(report, settled, given)))
+
+
+def parts_of(offer: Offer) -> dict[str, str]:
+    """Return a gift's six parts by their names (GIFT): the last day, and the value in yuan."""
+    return {
+        "kind": offer.kind,
+        "spec": offer.spec,
+        "count": str(offer.count),
+        "period": offer.until.isoformat(),
+        "how": offer.how,
+        "value": f"{offer.value:g}",
+    }
+
+
+def _asks(report: Report, settled: Mapping[Ask, frozenset[Finding]], given: Given) -> Iterable[Ask]:
+    """Yield what a person is asked for: what would settle a finding, each by the first that does.
+
+    What was given is still asked for, so that it can be seen and changed.
+    """
+    left = {_key(one) for one in report.findings}
+    for ask in Ask:
+        wanted = {_key(one) for one in settled.get(ask, ())} & left
+        left -= wanted
+        if wanted or getattr(given, ask):
+            yield ask
+
+
+def _key(finding: Finding) -> tuple[str, int, int]:
+    return finding.rule, finding.start, finding.end
+
+
+def _probe(ask: Ask) -> Any:
+    if ask is Ask.GIFT:
+        return dict.fromkeys(GIFT_PARTS, _PROBE)
+    return True if ask is Ask.CONSENT else _PROBE
+
+
+def _with(content: PostText, values: Mapping[Ask, Any]) -> PostText:
+    told: dict[str, Any] = {
+        str(ask): value or ("" if ask in (Ask.PRICE, Ask.PROOF) else None)
+        for ask, value in values.items()
+    }
+    return replace(content, fields=replace(content.fields, **told))
+
+
+class _Place:
+    """What the facts tell of the words that the check asks about."""
+
+    def __init__(self, content: PostText, facts: Facts, today: date, own: str) -> None:
+        self._text = content.text()
+        self._facts = facts
+        self._own = frozenset(own.splitlines())
+        self._proof = content.fields.proof
+        self._offers = [one for one in facts.offers if one.until >= today]
+        self._sources = {
+            figure: one.price_source
+            for one in facts.models
+            if one.price_source
+            for figure in _figures(one.price)
+        }
+
+    def told(self, ask: Ask, findings: Iterable[Finding]) -> Any:
+        """Return the answer of the facts; empty where they don't tell of every finding."""
+        answers = [self._answer(ask, one) for one in findings]
+        if not all(answers):
+            return ""
+        if ask in (Ask.PRICE, Ask.PROOF):
+            return "；".join(dict.fromkeys(answers))
+        return answers[0] if all(one == answers[0] for one in answers) else ""
+
+    def _answer(self, ask: Ask, finding: Finding) -> Any:
+        line = self._line(finding)
+        if ask is Ask.PRICE:
+            told = [self._sources.get(figure, "") for figure in _figures(line)]
+            return "；".join(dict.fromkeys(told)) if told and all(told) else ""
+        if ask is Ask.GIFT:
+            named = [one for one in self._offers if one.kind in line or one.gift in line]
+            return parts_of(named[0]) if len(named) == 1 else ""
+        if ask is Ask.CONSENT:
+            agreed = [one.name for one in self._facts.people if one.consent and one.name]
+            return any(name in finding.text or finding.text in name for name in agreed)
+        return self._proof if line in self._own else ""
+
+    def _line(self, finding: Finding) -> str:
+        """Return the line a finding is in; empty where the whole post is meant."""
+        if finding.end <= finding.start:
+            return ""
+        start = self._text.rfind("\n", 0, finding.start) + 1
+        end = self._text.find("\n", finding.start)
+        return self._text[start:] if end < 0 else self._text[start:end]
+
+
+def _figures(text: str) -> list[str]:
+    """Return the sums of money a text names, written one way."""
+    plain = unicodedata.normalize("NFKC", text)
+    return [f"{float(number):g}{unit}" for number, unit in _MONEY.findall(plain)]

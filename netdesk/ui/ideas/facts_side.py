@@ -1,0 +1,80 @@
+"""The shop's facts as text: opened in place of the cards, saved, left half written."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from netdesk.errors import FactsRefused, NetdeskError
+from netdesk.i18n import _
+from netdesk.services.desk import Desk
+from netdesk.ui.actions import key_words
+from netdesk.ui.ideas.facts import FactsEditor
+from netdesk.ui.notices import Notice, Tone, refusal
+from netdesk.ui.tasks import Tasks
+
+
+class FactsSide(QObject):
+    """Goes between the editor and the service."""
+
+    told = Signal(object)  # a Notice
+    opened = Signal()
+    saved = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, tasks: Tasks, editor: FactsEditor) -> None:
+        """Serve `editor`."""
+        super().__init__(editor)
+        self._desk = desk
+        self._tasks = tasks
+        self._editor = editor
+        editor.save_wanted.connect(self.save)
+        editor.sample_wanted.connect(self._put_sample)
+        editor.left.connect(self.left)
+
+    def open(self) -> None:
+        """Open the shop's facts as text, with what was not saved yet."""
+        desk = self._desk
+
+        def show(text: str) -> None:
+            self.opened.emit()
+            self._editor.open(text)
+
+        if self._editor.is_changed():
+            self.opened.emit()
+            self._editor.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._tasks.run(lambda: desk.ideas.facts_text(), self, done=show, topic="facts")
+
+    def leave(self) -> None:
+        """Say that what is half written is kept."""
+        if self._editor.is_changed():
+            told = _("事实还没有保存，改到一半的文字留着，按 %(key)s 接着改。")
+            self.told.emit(Notice(told % {"key": key_words("facts")}, Tone.TOLD, topic="facts"))
+
+    def save(self, text: str) -> None:
+        """Keep the text as the shop's facts, or show every fault of it."""
+        desk, now = self._desk, self._desk.now()
+
+        def work() -> tuple[str, ...]:
+            desk.ideas.save_facts(text, now=now)
+            return desk.ideas.flagged_in(text)
+
+        def done(flaws: tuple[str, ...]) -> None:
+            self._editor.saved()
+            self._editor.show_faults(())
+            self.saved.emit()
+            if flaws:
+                self._editor.show_flaws(flaws)
+            else:
+                self.told.emit(Notice(_("事实已保存，创意按它重新出。"), topic="facts"))
+                self.left.emit()
+
+        def failed(error: NetdeskError) -> None:
+            if isinstance(error, FactsRefused):
+                self._editor.show_faults(error.faults)
+            else:
+                self.told.emit(refusal(error))
+
+        self._tasks.run(work, self, done=done, failed=failed)
+
+    def _put_sample(self) -> None:
+        desk, now = self._desk, self._desk.now()
+        self._tasks.run(lambda: desk.ideas.sample_text(now=now), self, done=self._editor.put)

@@ -1,0 +1,189 @@
+"""What a person is asked to give for a post: a price's source, a gift's parts, consent, proof.
+
+Only what the check asks for is there; what was given stays, so that it can be changed.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from netdesk.domain.compliance.fields import GIFT_PARTS
+from netdesk.domain.ideas.facts import Facts, Offer
+from netdesk.domain.posts.backing import Ask, Given, parts_of
+from netdesk.i18n import _
+from netdesk.ui.theme import SMALL, Theme
+from netdesk.ui.widgets.button import Button, Kind
+from netdesk.ui.widgets.flow import Flow
+from netdesk.ui.widgets.form import line_field, titled
+from netdesk.ui.widgets.text import label, tip
+
+_T = TypeVar("_T")
+_OFFERED = 3  # gifts or price sheets of the facts, to take over by a click
+_LONGEST = 20  # characters on a button
+
+
+class BackingForm(QWidget):
+    """Says when something was given."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Start without asking for anything."""
+        super().__init__()
+        self._theme = theme
+        self._filling = False
+        self.price = line_field(_("价格来源"), hint=_("例如 厂商指导价表 2026-11"), longest=100)
+        self.proof = line_field(_("证据"), hint=_("例如 本店台账、检测报告编号"), longest=200)
+        self.consent = QCheckBox(_("有书面同意（写明用途、平台、期限）"))
+        self.gift: dict[str, QLineEdit] = {
+            name: line_field(_(word), longest=60) for name, word in GIFT_PARTS.items()
+        }
+        self._from_gifts = Flow()
+        self._from_prices = Flow()
+        self._parts: dict[Ask, QWidget] = {}
+        self._asks: tuple[Ask, ...] = ()
+        self.setAccessibleName(_("补上检查要的"))
+        self._build()
+
+    def open(self, given: Given, facts: Facts | None = None) -> None:
+        """Show what was given for another post; `facts` offers what can be taken over."""
+        self._filling = True
+        self.price.setText(given.price)
+        self.proof.setText(given.proof)
+        self.consent.setChecked(given.consent)
+        for name, field in self.gift.items():
+            field.setText((given.gift or {}).get(name, ""))
+        self._filling = False
+        if facts is not None:
+            self._offer(facts)
+        self.show_asks(())
+
+    def show_asks(self, asks: Sequence[Ask]) -> None:
+        """Ask for these; a field that is being written in stays."""
+        held = {ask for ask, part in self._parts.items() if _has_keys(part)}
+        self._asks = tuple(ask for ask in Ask if ask in asks or ask in held)
+        for ask, part in self._parts.items():
+            part.setVisible(ask in self._asks)
+        self.setVisible(bool(self._asks))
+
+    def asks(self) -> tuple[Ask, ...]:
+        """Return what is asked for."""
+        return self._asks
+
+    def given(self) -> Given:
+        """Return what was given."""
+        gift = {name: field.text().strip() for name, field in self.gift.items()}
+        return Given(
+            price=self.price.text().strip(),
+            gift={name: told for name, told in gift.items() if told} or None,
+            consent=self.consent.isChecked(),
+            proof=self.proof.text().strip(),
+        )
+
+    def take_offer(self, offer: Offer) -> None:
+        """Fill the gift's parts from the facts."""
+        self._filling = True
+        for name, told in parts_of(offer).items():
+            self.gift[name].setText(told)
+        self._filling = False
+        self._say()
+
+    def _say(self) -> None:
+        if not self._filling:
+            self.changed.emit()
+
+    def _build(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 8)
+        rows.setSpacing(8)
+        rows.addWidget(label(self._theme, _("填上这些，对应的提示就解除"), bold=True, wrap=True))
+        self._parts = {
+            Ask.PRICE: self._part(_("价格来源，或优惠的条件和期限"), self.price, self._from_prices),
+            Ask.GIFT: self._gift_part(),
+            Ask.CONSENT: _holder(self.consent),
+            Ask.PROOF: self._part(_("证据在哪里（本店要留存）"), self.proof),
+        }
+        for part in self._parts.values():
+            rows.addWidget(part)
+        for field in (self.price, self.proof, *self.gift.values()):
+            field.textChanged.connect(lambda _text: self._say())
+        self.consent.toggled.connect(lambda _on: self._say())
+        self.show_asks(())
+
+    def _part(self, title: str, field: QWidget, offered: Flow | None = None) -> QWidget:
+        column = titled(self._theme, title, field)
+        if offered is not None:
+            column.addLayout(offered)
+        made = QWidget()
+        column.setContentsMargins(0, 0, 0, 0)
+        made.setLayout(column)
+        return made
+
+    def _gift_part(self) -> QWidget:
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        head = label(self._theme, _("赠品的六项"), size=SMALL, quiet=True)
+        grid.addWidget(head, 0, 0, 1, 4)
+        for at, field in enumerate(self.gift.values()):
+            name = label(self._theme, field.accessibleName(), size=SMALL, quiet=True)
+            name.setBuddy(field)
+            row, column = 1 + at // 2, at % 2 * 2
+            grid.addWidget(name, row, column)
+            grid.addWidget(field, row, column + 1)
+        for column in (1, 3):
+            grid.setColumnStretch(column, 1)
+        grid.addLayout(self._from_gifts, 4, 0, 1, 4)
+        return made
+
+    def _offer(self, facts: Facts) -> None:
+        sheets = dict.fromkeys(one.price_source for one in facts.models if one.price_source)
+        _refill(
+            self._from_prices,
+            (self._button(told, self.price.setText, told) for told in list(sheets)[:_OFFERED]),
+        )
+        _refill(
+            self._from_gifts,
+            (
+                self._button(
+                    _("用 %(gift)s：%(kind)s") % {"gift": one.gift, "kind": one.kind},
+                    self.take_offer,
+                    one,
+                )
+                for one in facts.offers[:_OFFERED]
+            ),
+        )
+
+    def _button(self, text: str, act: Callable[[_T], object], value: _T) -> Button:
+        short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+        made = Button(self._theme, short, kind=Kind.TAG)
+        made.setToolTip(tip(text) if short != text else "")
+        made.setAccessibleName(text)
+        made.clicked.connect(lambda _checked=False: act(value))
+        return made
+
+
+def _has_keys(part: QWidget) -> bool:
+    return any(child.hasFocus() for child in part.findChildren(QWidget))
+
+
+def _holder(widget: QWidget) -> QWidget:
+    made = QWidget()
+    rows = QVBoxLayout(made)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.addWidget(widget)
+    return made
+
+
+def _refill(flow: Flow, buttons: Iterable[Button]) -> None:
+    while (item := flow.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+    for button in buttons:
+        flow.add(button)
