@@ -25,7 +25,7 @@ from netdesk.services.hours import ShopHours
 from netdesk.services.ideas import FACTS, Ideas
 from netdesk.services.questions import Questions
 from netdesk.services.settings import ME, READY, Settings
-from netdesk.store import audit, demo, filing, posts, shop, summary
+from netdesk.store import audit, demo, filing, post_leads, shop, summary
 from netdesk.store.database import Database, Tx
 from netdesk.store.shop import SHOP_ID
 
@@ -185,7 +185,7 @@ def _tell(
     }
     filing.write(tx, SHOP_ID, added, fold.ids, import_id=None, hours_id=hours_id, consent=_CONSENT)
     now = rules.imported_at
-    counts["post_leads"] = posts.put_leads_by_code(tx, SHOP_ID, added.messages(), now)
+    counts["post_leads"] = post_leads.put_by_code(tx, SHOP_ID, added.messages(), now)
     histories = telling.histories(demo.next_contact(tx, SHOP_ID))
     return {**counts, **demo.write(tx, SHOP_ID, histories)}
 

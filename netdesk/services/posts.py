@@ -5,34 +5,28 @@ rules block it. Every step has its way back: `put_back` makes a post what it was
 the last column; results and leads have `take_result` and `take_lead`.
 """
 
-import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from netdesk import errors
-from netdesk.domain.compliance.level import Level
 from netdesk.domain.compliance.rules import Report
-from netdesk.domain.deadlines.when import local
 from netdesk.domain.ideas.freshness import Used
 from netdesk.domain.ideas.idea import Idea
-from netdesk.domain.ideas.technique import Method
 from netdesk.domain.leads.inbox import InboxRow
 from netdesk.domain.posts import writing
 from netdesk.domain.posts.post import Post, PostResult, PostState, PostText
-from netdesk.services import platforms
-from netdesk.services.check import MOST
 from netdesk.services.hours import ShopHours
 from netdesk.services.ideas import Ideas
+from netdesk.services.post_check import PostCheck, address_in
 from netdesk.services.settings import Settings
 from netdesk.services.who import person_id
-from netdesk.store import audit, inbox, posts
+from netdesk.store import audit, inbox, post_leads, posts
 from netdesk.store.database import Database, Tx
 from netdesk.store.shop import SHOP_ID
 
 _RECENT = timedelta(days=60)  # as far back productions and fillers are told
 _DAY = timedelta(days=1)
-_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -48,8 +42,7 @@ class Posts:
         """Write to `database`; days by `hours`, the check and the rules by `ideas`."""
         self._database = database
         self._hours = hours
-        self._settings = settings
-        self._ideas = ideas
+        self._check = PostCheck(hours, settings, ideas)
 
     def add(
         self, content: PostText, *, by: str = "", now: datetime, planned_at: datetime | None = None
@@ -58,11 +51,11 @@ class Posts:
 
         Raises PostEmpty, TextTooLong, UnknownWord (no such platform), UnknownPerson.
         """
-        content, report = self._judged(content)
+        content, report = self._check.judged(content)
         planned: dict[str, Any] = {}
         if planned_at is not None:
-            self._may_go_out(content, report)
-            planned = {"state": PostState.SCHEDULED, **self._planned(planned_at, now)}
+            self._check.may_go_out(content, report)
+            planned = {"state": PostState.SCHEDULED, **self._check.planned(planned_at, now)}
         with self._database.writing() as tx:
             who = person_id(tx, by)
             post_id = posts.add(
@@ -91,11 +84,11 @@ class Posts:
         Raises PostBlocked and TitleTooLong where the post is scheduled or published, PostEmpty,
         UnknownWord, UnknownPost, PostChanged, PostIsDropped.
         """
-        content, report = self._judged(content)
+        content, report = self._check.judged(content)
         with self._database.writing() as tx:
             post = _standing(tx, post_id, version)
             if post.state is not PostState.DRAFT:
-                self._may_go_out(content, report)
+                self._check.may_go_out(content, report)
             values = posts.text_values(content, report.level, report.rules_version)
             return _changed(tx, post_id, "saved", now, by, values)
 
@@ -115,9 +108,13 @@ class Posts:
         """
         with self._database.writing() as tx:
             post = _not_out(tx, post_id, version)
-            content, report = self._judged(post.content)
-            self._may_go_out(content, report)
-            values = {"state": PostState.SCHEDULED, **self._planned(at, now), **_judgement(report)}
+            content, report = self._check.judged(post.content)
+            self._check.may_go_out(content, report)
+            values = {
+                "state": PostState.SCHEDULED,
+                **self._check.planned(at, now),
+                **_judgement(report),
+            }
             return _changed(tx, post_id, "scheduled", now, by, values)
 
     def unschedule(
@@ -162,15 +159,15 @@ class Posts:
         Raises PostBlocked, TitleTooLong, PostedAhead, BadAddress, ResultOutOfTime (results of days
         before), PostIsDropped, UnknownPost, PostChanged.
         """
-        at, url = at or now, _address(url)
+        at, url = at or now, address_in(url)
         if at > now:
-            raise errors.PostedAhead(at=self._clock_face(at))
+            raise errors.PostedAhead(at=self._check.clock_face(at))
         with self._database.writing() as tx:
             post = _standing(tx, post_id, version)
-            content, report = self._judged(post.content)
-            self._may_go_out(content, report)
+            content, report = self._check.judged(post.content)
+            self._check.may_go_out(content, report)
             for entered in posts.results(tx, SHOP_ID, post_id):
-                self._check_day(entered.day, at, now)
+                self._check.result_day(entered.day, at, now)
             values = {
                 "state": PostState.PUBLISHED,
                 "published_at": at,
@@ -234,7 +231,7 @@ class Posts:
         with self._database.writing() as tx:
             post = _out(tx, post_id, None)
             who = person_id(tx, by)
-            self._check_day(result.day, post.published_at or now, now)
+            self._check.result_day(result.day, post.published_at or now, now)
             posts.write_result(tx, SHOP_ID, post_id, result)
             return _told(tx, post_id, "result", now, who, day=result.day.isoformat())
 
@@ -254,7 +251,7 @@ class Posts:
             post = _standing(tx, post_id, None)
             if not inbox.rows(tx, SHOP_ID, [lead_id]):
                 raise errors.UnknownLead(id=lead_id)
-            if not posts.put_lead(tx, SHOP_ID, post_id, lead_id, posts.HAND, now):
+            if not post_leads.put(tx, SHOP_ID, post_id, lead_id, post_leads.HAND, now):
                 return post
             return _told(tx, post_id, "lead_put", now, who, lead=lead_id)
 
@@ -263,14 +260,14 @@ class Posts:
         with self._database.writing() as tx:
             who = person_id(tx, by)
             post = _read(tx, post_id, None)
-            if not posts.take_lead(tx, SHOP_ID, post_id, lead_id):
+            if not post_leads.take(tx, SHOP_ID, post_id, lead_id):
                 return post
             return _told(tx, post_id, "lead_taken", now, who, lead=lead_id)
 
     def leads_of(self, post_id: int) -> tuple[InboxRow, ...]:
         """Return the leads a post brought, as the inbox shows them."""
         with self._database.reading() as tx:
-            return inbox.rows(tx, SHOP_ID, posts.lead_ids(tx, SHOP_ID, post_id))
+            return inbox.rows(tx, SHOP_ID, post_leads.of_post(tx, SHOP_ID, post_id))
 
     def one(self, post_id: int) -> Post:
         """Return a post. Raises UnknownPost."""
@@ -332,50 +329,7 @@ class Posts:
 
     def judge(self, content: PostText) -> Report:
         """Return what the rules say of a post as it stands, which is what `schedule` goes by."""
-        return self._ideas.judge(content.text(), writing.fields_of(content))
-
-    def _judged(self, content: PostText) -> tuple[PostText, Report]:
-        """Return a post with its lines and fields set right, and what the rules say of it."""
-        content = replace(
-            content,
-            headline=" ".join(content.headline.splitlines()).strip(),
-            body=content.body.strip(),
-        )
-        text = content.text()
-        if not text:
-            raise errors.PostEmpty()
-        if len(text) > MOST:
-            raise errors.TextTooLong(length=len(text), most=MOST)
-        platforms.platform(content.platform, self._settings)
-        content = replace(content, fields=writing.fields_of(content))
-        return content, self._ideas.judge(content.text(), content.fields)
-
-    def _may_go_out(self, content: PostText, report: Report) -> None:
-        """Raise what keeps a post from being planned or published."""
-        if report.level is Level.BLOCK:
-            raise errors.PostBlocked(words=_blocked(report))
-        platform = platforms.platform(content.platform, self._settings)
-        if content.method is not Method.COMMENT and not platform.takes(content.headline):
-            raise errors.TitleTooLong(
-                length=platform.length(content.headline),
-                platform=platform.name,
-                most=platform.limit,
-            )
-
-    def _planned(self, at: datetime, now: datetime) -> dict[str, Any]:
-        if at <= now:
-            raise errors.PlannedInPast(at=self._clock_face(at))
-        return {"planned_at": at, "planned_day": self._hours.timetable().local_day(at)}
-
-    def _check_day(self, day: date, published_at: datetime, now: datetime) -> None:
-        """Raise ResultOutOfTime where a result is of a day before its post, or ahead."""
-        timetable = self._hours.timetable()
-        first, last = timetable.local_day(published_at), timetable.local_day(now)
-        if not first <= day <= last:
-            raise errors.ResultOutOfTime(day=day, first=first, last=last)
-
-    def _clock_face(self, at: datetime) -> str:
-        return f"{local(at, self._hours.current().zone):%Y-%m-%d %H:%M}"
+        return self._check.judge(content)
 
 
 def _read(tx: Tx, post_id: int, version: int | None) -> Post:
@@ -443,22 +397,3 @@ def _told(
         payload={"state": post.state, "level": post.level, **payload},
     )
     return post
-
-
-def _address(told: str) -> str:
-    """Return the address in what a platform's 分享 gives, words around it and all.
-
-    Raises BadAddress.
-    """
-    if not told.strip():
-        return ""
-    found = _ADDRESS.search(told)
-    if found is None:
-        raise errors.BadAddress(given=told.strip())
-    return found[0]
-
-
-def _blocked(report: Report) -> str:
-    """Return the words that block a post; a finding of the whole post is told by its advice."""
-    found = (one for one in report.findings if one.level is Level.BLOCK)
-    return "、".join(dict.fromkeys(one.text or one.why for one in found))

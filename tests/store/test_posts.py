@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
-from netdesk.store import posts
+from netdesk.store import post_leads, posts
 from netdesk.store.shop import SHOP_ID
 from tests.conftest import NINE
 
@@ -17,7 +17,7 @@ ASKED = {
     "due": lambda tx: posts.due(tx, SHOP_ID, NINE),
     "next due": lambda tx: posts.next_due(tx, SHOP_ID, NINE),
     "one": lambda tx: posts.one(tx, SHOP_ID, 5),
-    "leads": lambda tx: posts.lead_ids(tx, SHOP_ID, 5),
+    "leads": lambda tx: post_leads.of_post(tx, SHOP_ID, 5),
     "results": lambda tx: posts.results(tx, SHOP_ID, 5),
 }
 INDEXES = {

@@ -11,7 +11,7 @@ from netdesk.domain.leads.lead import TimeKind
 from netdesk.intake.reading import LeadDraft, Part
 from netdesk.services.changes import Changes
 from netdesk.services.importing.filing import Filing, Order
-from netdesk.store import filing, posts
+from netdesk.store import filing, post_leads
 from netdesk.store.database import Tx
 from netdesk.store.known import known
 from netdesk.store.shop import SHOP_ID
@@ -92,7 +92,7 @@ class LeadFiling(Filing[LeadDraft, Arrival]):
             hours_id=self.order.hours_id,
             consent=_CONSENT,
         )
-        if posts.put_leads_by_code(tx, SHOP_ID, fold.additions.messages(), self.order.now):
+        if post_leads.put_by_code(tx, SHOP_ID, fold.additions.messages(), self.order.now):
             self.changes = Changes(leads=True, posts=True)
         return outcomes
 
