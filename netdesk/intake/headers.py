@@ -194,16 +194,18 @@ def _recognised(
 def _kind(known: Profiles, names: Sequence[str]) -> RecordKind:
     """Return the kind of list that a header speaks for.
 
-    Another kind than leads by two names of its own, or by one where its columns are all there.
-    No list of figures has phones in it, and none but leads has a mark of leads.
+    Another kind than leads by two names of its own, or by one where its columns are all there or
+    nobody could be reached by the header. No list of figures has phones in it, and none but leads
+    has a mark of leads.
     """
     have = frozenset(names)
     if have & known.generic.marks:
         return RecordKind.LEADS
-    has_phone = "phone" in _columns(names, known.generic)
+    of_leads = _columns(names, known.generic)
+    has_contact = any(field in of_leads for field in _CONTACTS)
     told: list[tuple[bool, int, RecordKind]] = []
     for kind in RecordKind:
-        if kind is RecordKind.LEADS or (kind in SPECS and has_phone):
+        if kind is RecordKind.LEADS or (kind in SPECS and "phone" in of_leads):
             continue
         profile = known.base(kind)
         spoken = sum(signature <= have for signature in profile.signatures)
@@ -211,7 +213,7 @@ def _kind(known: Profiles, names: Sequence[str]) -> RecordKind:
         fits = spec is not None and all(
             need.is_met(_columns(names, profile)) for need in spec.needs
         )
-        if spoken >= 2 or (spoken and fits):
+        if spoken >= 2 or (spoken and (fits or not has_contact)):
             told.append((fits, spoken, kind))
     return max(told, key=lambda one: one[:2])[2] if told else RecordKind.LEADS
 
