@@ -14,6 +14,7 @@ from netdesk.domain.posts.writing import bare
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://")
 # What a link carries of who clicked it and where, which is none of the page.
 _TRACKING = re.compile(r"^(?:utm_\w+|chksm|scene|from|source|share_\w+|timestamp|spm|xsec_\w+)=")
+_LONGEST_CODE = 12  # a title as short as this may be a code that a person wrote there
 _TAGS = re.compile(r"#[^#\s]+#|#[^#\s]+")
 
 
@@ -70,16 +71,18 @@ class Matcher:
 
     def find(self, sought: Sought) -> Candidate | Miss:
         """Return the one post that is meant; link before code before title."""
+        numbers = _numbers(sought.code)
+        if len(sought.title) <= _LONGEST_CODE:
+            numbers += codes_in(sought.title)
         by_url = self._by_url.get(plain_url(sought.url), []) if sought.url else []
-        by_code = [self._by_id[n] for n in _numbers(sought.code) if n in self._by_id]
-        for found in (by_url, by_code):
-            if found:
-                return _only(found, sought.published)
-        if not sought.title:
-            return Miss.UNKNOWN
-        by_title = next(filter(None, map(self._by_title.get, _titles(sought.title))), [])
-        of_source = [post for post in by_title if self._is_from(post, sought.source)]
-        return _only(of_source, sought.published) if of_source else Miss.UNKNOWN
+        by_code = [self._by_id[number] for number in numbers if number in self._by_id]
+        found = by_url or by_code[:1] or self._titled(sought)
+        return _only(found, sought.published) if found else Miss.UNKNOWN
+
+    def _titled(self, sought: Sought) -> list[Candidate]:
+        forms = map(self._by_title.get, _titles(sought.title))
+        found = next(filter(None, forms), [])
+        return [post for post in found if self._is_from(post, sought.source)]
 
     def _is_from(self, post: Candidate, source: str) -> bool:
         if not source or source in (post.platform, post.channel):
