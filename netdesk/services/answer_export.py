@@ -15,6 +15,7 @@ from netdesk.domain.deadlines.when import local
 from netdesk.domain.posts.questions import AnswerPlatform, Form, Says
 from netdesk.i18n import _
 from netdesk.services.answer_facts import AnswerFacts, QuestionRow
+from netdesk.services.who import person_id
 from netdesk.store import audit, questions
 from netdesk.store.database import Database
 from netdesk.store.shop import SHOP_ID
@@ -76,7 +77,7 @@ class AnswerExport:
         return Exported(text, len(rows), left_out)
 
     def save(
-        self, path: Path, platform: str, *, topic: str = "", by_id: int | None = None, now: datetime
+        self, path: Path, platform: str, *, topic: str = "", by: str = "", now: datetime
     ) -> Exported:
         """Write the answers that stand as a workbook: question, answer, signature, last day.
 
@@ -117,7 +118,8 @@ class AnswerExport:
         files.write_whole(path, workbook_bytes(sheets, made_at=local(now, zone)))
         with self._database.writing() as tx:
             payload = {"platform": chosen.code, "answers": len(rows)}
-            audit.append(tx, SHOP_ID, "answers.exported", at=now, by_id=by_id, payload=payload)
+            who = person_id(tx, by)
+            audit.append(tx, SHOP_ID, "answers.exported", at=now, by_id=who, payload=payload)
         return Exported("", len(rows), left_out)
 
     def _standing(self, topic: str, now: datetime) -> tuple[list[QuestionRow], tuple[LeftOut, ...]]:

@@ -18,7 +18,7 @@ from netdesk.domain.ideas.technique import Column, Method
 from netdesk.domain.posts import answering
 from netdesk.domain.posts.answering import DraftAnswer
 from netdesk.domain.posts.post import Post, PostText
-from netdesk.domain.posts.questions import FactUsed, Question, QuestionView, Topic
+from netdesk.domain.posts.questions import Answer, FactUsed, Question, QuestionView, Topic
 from netdesk.domain.posts.standing_facts import KnownFact, fact_name
 from netdesk.i18n import _
 from netdesk.services.answer_export import AnswerExport
@@ -207,6 +207,12 @@ class Questions:
             question, topic, self._facts.known(now), today=self._facts.today(now), says=load().says
         )
 
+    def used_in(
+        self, text: str, chosen: Iterable[FactUsed] = (), *, now: datetime
+    ) -> tuple[FactUsed, ...]:
+        """Return the facts an answer stands on: those chosen and those it names."""
+        return self._facts.used_in(text, chosen, now=now)
+
     def judge(
         self, question: str, text: str, chosen: Iterable[FactUsed] = (), *, now: datetime
     ) -> Report:
@@ -268,6 +274,28 @@ class Questions:
                 return QuestionRow(question)
             questions.change(tx, SHOP_ID, question_id)
             return self._told(tx, question_id, "answer_taken", now, who)
+
+    def put_back(
+        self, question_id: int, answer: Answer, *, by: str = "", now: datetime
+    ) -> QuestionRow:
+        """Give a question an answer it had before, as it was. Raises UnknownQuestion."""
+        with self._database.writing() as tx:
+            who = person_id(tx, by)
+            _read(tx, question_id)
+            questions.put_answer(
+                tx,
+                SHOP_ID,
+                question_id,
+                text=answer.text,
+                until=answer.until,
+                facts=answer.facts,
+                level=answer.level,
+                rules_version=answer.rules_version,
+                by_id=answer.by_id,
+                now=answer.created_at,
+            )
+            questions.change(tx, SHOP_ID, question_id)
+            return self._told(tx, question_id, "answer_put_back", now, who)
 
     def post(self, question_id: int, platform: str, *, by: str = "", now: datetime) -> Post:
         """Make a draft of a post (column 本店问答) of a question and its answer.

@@ -1,0 +1,1 @@
+"""The page 内容日历: posts by day, what was asked, followers and updates."""

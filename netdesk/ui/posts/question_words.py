@@ -1,0 +1,113 @@
+"""What questions, answers and the facts behind them are called on this page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from netdesk import words
+from netdesk.domain.deadlines.when import local
+from netdesk.domain.posts.questions import FactKind, FactUsed
+from netdesk.domain.posts.standing_facts import fact_name
+from netdesk.i18n import _, ngettext
+from netdesk.services.answer_facts import QuestionRow
+
+_LONGEST = 20  # signs on a chip
+
+
+class State(StrEnum):
+    """How far a question is; said in words, and in colour beside them."""
+
+    OPEN = "open"
+    LAPSED = "lapsed"
+    STANDS = "stands"
+
+
+@dataclass(frozen=True)
+class Today:
+    """The shop's clock: days are told by it."""
+
+    now: datetime
+    zone: ZoneInfo
+
+    def shop_day(self) -> date:
+        """Return the shop's date."""
+        return local(self.now, self.zone).date()
+
+    def day(self, at: datetime) -> str:
+        """Return an instant's day: 11-24, with its year where it is another."""
+        day = local(at, self.zone).date()
+        return _short(day, self.shop_day())
+
+    def until(self, day: date) -> str:
+        """Return a day as `day` does."""
+        return _short(day, self.shop_day())
+
+
+def _short(day: date, today: date) -> str:
+    return f"{day:%m-%d}" if day.year == today.year else f"{day:%Y-%m-%d}"
+
+
+def state_of(row: QuestionRow) -> State:
+    """Return how far a question is."""
+    if row.question.answer is None:
+        return State.OPEN
+    return State.LAPSED if row.lapses else State.STANDS
+
+
+def state_words(row: QuestionRow, today: Today) -> str:
+    """Return how far a question is, in words: why its answer is over, or how long it stands."""
+    state = state_of(row)
+    if state is State.OPEN:
+        return _("还没有答案")
+    if state is State.LAPSED:
+        return _("过期：%(why)s") % {"why": row.lapses[0].sentence()}
+    if row.last_day is None:
+        return _("已答，没有期限")
+    return _("已答，有效到 %(day)s") % {"day": today.until(row.last_day)}
+
+
+def asked_words(row: QuestionRow) -> str:
+    """Return how often a question was asked."""
+    n = row.question.asked
+    if n == 0:
+        return _("手工加的")
+    return ngettext("问过 %(n)d 次", "问过 %(n)d 次", n) % {"n": n}
+
+
+def about_words(row: QuestionRow, today: Today) -> str:
+    """Return a question's topic and when it was asked last."""
+    topic = words.topic(row.question.topic)
+    if row.question.asked == 0:
+        return topic
+    facts = {"topic": topic, "day": today.day(row.question.last_at)}
+    return _("%(topic)s · 最近 %(day)s") % facts
+
+
+def history_words(row: QuestionRow, today: Today) -> str:
+    """Return what is known of a question in a line: topic, times, first and last day."""
+    parts = [words.topic(row.question.topic), asked_words(row)]
+    if row.question.asked:
+        first, last = today.day(row.question.first_at), today.day(row.question.last_at)
+        days = {"first": first, "last": last}
+        parts.append(first if first == last else _("%(first)s 到 %(last)s") % days)
+    return " · ".join(parts)
+
+
+def spoken(row: QuestionRow, today: Today) -> str:
+    """Return a question as it is heard."""
+    told = (row.question.text, asked_words(row), about_words(row, today), state_words(row, today))
+    return "，".join(told)
+
+
+def chip_words(fact: FactUsed) -> str:
+    """Return a fact in the room of a chip."""
+    name = fact_name(fact)
+    if fact.kind in (FactKind.POINT, FactKind.MANUAL):
+        name = f"{name} {fact.said}"
+    return shortened(name, _LONGEST)
+
+
+def shortened(text: str, most: int = 44) -> str:
+    """Return text of at most `most` signs."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,0 +1,445 @@
+"""本店问答 (R15): what customers ask, answered under the shop's own name, taken out from here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netdesk.domain.compliance.rules import Report
+from netdesk.domain.posts.questions import FactUsed, QuestionView
+from netdesk.domain.posts.standing_facts import KnownFact
+from netdesk.i18n import _, ngettext
+from netdesk.services import platforms
+from netdesk.services.answer_facts import QuestionRow
+from netdesk.services.changes import Changes
+from netdesk.services.desk import Desk
+from netdesk.services.question_gathering import Gathered
+from netdesk.services.questions import QuestionPage
+from netdesk.ui.actions import bind, key_words
+from netdesk.ui.notices import Notice, Tone, refusal
+from netdesk.ui.posts.answer_editor import AnswerEditor
+from netdesk.ui.posts.question_list import STRETCH, QuestionList, QuestionModel
+from netdesk.ui.posts.question_steps import TOPIC, QuestionSteps
+from netdesk.ui.posts.question_tools import AnswerExportBar, QuestionHead
+from netdesk.ui.posts.question_words import Today
+from netdesk.ui.tasks import Tasks
+from netdesk.ui.theme import Theme
+from netdesk.ui.widgets.nothing import Nothing
+from netdesk.ui.widgets.text import rule
+
+_PLATFORM = "ui.questions.platform"
+_NARROW, _WIDE = 960, 1500
+_EDITORS = (356, 396, 520)  # widths of the right side
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """One answer of the desk: a stretch of the view and what goes with it."""
+
+    page: QuestionPage
+    view: QuestionView
+    codes: tuple[str, ...]
+    facts: tuple[KnownFact, ...]
+    signature: str
+    now: datetime
+
+
+class QuestionsPanel(QWidget):
+    """Questions at the left, the open one's answer at the right."""
+
+    told = Signal(object)  # a Notice
+    changed_something = Signal(object)  # Changes
+
+    def __init__(self, desk: Desk, tasks: Tasks, theme: Theme) -> None:
+        """Ask `desk` through `tasks`; gathers when it is first shown."""
+        super().__init__()
+        self._desk = desk
+        self._tasks = tasks
+        self._signature = ""
+        self._texts: dict[int, str] = {}  # written, not saved
+        self._gather_next = True
+        self._gathering = False
+        self._wanted: int | None = None
+        self._loaded = False
+        self.today = Today(desk.now(), desk.hours.current().zone)
+        self.model = QuestionModel(self.today)
+        self.list = QuestionList(theme, self.model)
+        self.head = QuestionHead(theme)
+        self.bar = AnswerExportBar(theme)
+        self.editor = AnswerEditor(theme)
+        self.nothing = Nothing(theme)
+        self.steps = QuestionSteps(desk, tasks, self)
+        self._middle = QStackedWidget()
+        self._build()
+        self._connect()
+        self._bind()
+
+    def reload(self, question_id: int | None = None) -> None:
+        """Ask for the view again, with `question_id` or the same question chosen."""
+        row = self.editor.row()
+        self._wanted = question_id or (row.question.id if row else None)
+        self._ask(max(STRETCH, self.list.place() + 1), 0, self._show)
+
+    def changed(self, changes: Changes) -> None:
+        """Gather what new leads ask; what stands may be another after the shop was changed."""
+        if changes.leads:
+            self._gather_next = True
+        if self.isVisible() and changes.leads:
+            self.gather()
+        elif self.isVisible() and (changes.shop or changes.hours or changes.posts):
+            self.reload()
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys to remind of."""
+        return (
+            ("J/K", _("移动")),
+            (key_words("answer_edit"), _("写答案")),
+            (key_words("answer_draft"), _("拟一条")),
+            (key_words("answer_save"), _("保存答案")),
+            (key_words("answers_copy"), _("复制文字")),
+            (key_words("keys"), _("全部按键")),
+        )
+
+    def gather(self) -> None:
+        """Find what was asked since the last time."""
+        if self._gathering:
+            return
+        self._gathering, self._gather_next = True, False
+        questions, now = self._desk.questions, self._desk.now()
+        self.head.show_gathering(0)
+        self._tasks.run_long(
+            lambda progress, cancelled: questions.gather(
+                now=now, progress=progress, cancelled=cancelled
+            ),
+            self,
+            progress=self.head.show_gathering,
+            done=self._gathered,
+            failed=lambda error: self.told.emit(refusal(error)),
+            ended=self._gathering_ended,
+        )
+
+    def save(self) -> None:
+        """Save the answer and go on to the next question."""
+        row = self.editor.row()
+        if row is not None:
+            self.steps.answer(row, self.editor.text(), self.editor.until(), self.editor.chosen())
+
+    def draft(self) -> None:
+        """Put an answer made of the shop's facts into the text."""
+        row = self.editor.row()
+        if row is not None:
+            self.steps.draft(row, lambda found: self.editor.put_draft(found, self.today))
+
+    def hide_question(self) -> None:
+        """Take the question out of the lists, or bring it back."""
+        row = self.editor.row()
+        if row is not None:
+            self.steps.hide(row)
+
+    def make_post(self, platform: str) -> None:
+        """Make a draft of a post of the answer."""
+        row = self.editor.row()
+        if row is not None:
+            self.steps.post(row, platform)
+
+    def copy(self) -> None:
+        """Copy the answers that stand as the platform takes them."""
+        self.steps.copy(self.bar.platform(), self.head.topic())
+
+    def choose_book(self) -> None:
+        """Ask where the workbook is to go, and save it."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = _("本店问答 %(day)s.xlsx") % {"day": self.today.shop_day()}
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, _("存为工作簿"), str(Path(folder) / name), _("工作簿 (*.xlsx)")
+        )
+        if chosen:
+            self.save_book(Path(chosen))
+
+    def save_book(self, path: Path) -> None:
+        """Save the answers that stand as a workbook."""
+        self.steps.save_book(path, self.bar.platform(), self.head.topic())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the questions as they are now, then what was asked since."""
+        super().showEvent(event)
+        if not self._loaded:
+            chosen = self._desk.settings.get(_PLATFORM, "")
+            self.bar.offer(self._desk.questions.export.platforms(), chosen)
+        self.reload()
+        if self._gather_next:
+            self.gather()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the right side its share."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        narrow, usual, wide = _EDITORS
+        self.editor.setFixedWidth(narrow if width < _NARROW else wide if width > _WIDE else usual)
+        self.editor.set_margins(14 if width < _NARROW else 18)
+
+    def _ask(self, limit: int, offset: int, done: Callable[[_Shown], None]) -> None:
+        view, topic, now = self.head.view(), self.head.topic(), self._desk.now()
+        desk = self._desk
+
+        def work() -> _Shown:
+            questions = desk.questions
+            page = questions.page(view, now=now, topic=topic, limit=limit, offset=offset)
+            codes = tuple(one.code for one in questions.topics())
+            signature = questions.export.signature()
+            return _Shown(page, view, codes, questions.facts(now=now), signature, now)
+
+        self._tasks.run(work, self, done=done, topic="page" if not offset else "more")
+
+    def _show(self, shown: _Shown) -> None:
+        first = not self._loaded
+        self._loaded, self._signature = True, shown.signature
+        self.today = Today(shown.now, self.today.zone)
+        page = shown.page
+        self.head.show_counts(page.counts, page.topics, shown.codes)
+        self.bar.show_count(page.counts.get(QuestionView.ANSWERED, 0))
+        self.editor.offer_facts(shown.facts)
+        wanted = self._wanted
+        self.model.show_rows(page.rows, page.total, self.today)
+        place = self.model.place_of(wanted) if wanted is not None else -1
+        if page.rows:
+            kept = self.list.place() if place < 0 else place
+            self.list.go(max(0, kept))
+            self._open_current(keep=place >= 0)
+        self._show_side(has_rows=bool(page.rows), counts=sum(page.counts.values()))
+        if first and self.isVisible() and self.focusWidget() is None:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_side(self, *, has_rows: bool, counts: int) -> None:
+        self.editor.setVisible(has_rows)
+        self._middle.setCurrentWidget(self.list if has_rows else self.nothing)
+        if not has_rows:
+            title, lines = _lesson(self.head.view(), is_new=not counts)
+            self.nothing.teach(title, lines, _("加一条"), key_words("question_add"))
+
+    def _open_current(self, *, keep: bool) -> None:
+        row = self.model.row(self.list.place())
+        opened = self.editor.row()
+        if row is None:
+            return
+        same = opened is not None and opened.question == row.question
+        if keep and same and opened is not None and opened.lapses == row.lapses:
+            self.editor.refresh(row)
+        else:
+            self._open(row)
+
+    def _open(self, row: QuestionRow) -> None:
+        self.editor.show_question(
+            row,
+            self._texts.get(row.question.id),
+            signature=self._signature,
+            today=self.today,
+        )
+
+    def _keep(self, text: str) -> None:
+        row = self.editor.row()
+        if row is None:
+            return
+        if self.editor.is_changed():
+            self._texts[row.question.id] = text
+        else:
+            self._texts.pop(row.question.id, None)
+
+    def _check(self, text: str) -> None:
+        row = self.editor.row()
+        if row is None:
+            return
+        questions, now, chosen = self._desk.questions, self._desk.now(), self.editor.chosen()
+        question = row.question.text
+
+        def work() -> tuple[Report, tuple[FactUsed, ...]]:
+            used = questions.used_in(text, chosen, now=now)
+            return questions.judge(question, text, used, now=now), used
+
+        def done(found: tuple[Report, tuple[FactUsed, ...]]) -> None:
+            opened = self.editor.row()
+            if opened is not None and opened.question.id == row.question.id:
+                self.editor.show_report(*found, text)
+
+        self._tasks.run(work, self, done=done, topic="check")
+
+    def _moved_on(self, changed: QuestionRow) -> None:
+        """Show the list without what left it; the next one is opened."""
+        self._texts.pop(changed.question.id, None)
+        self.changed_something.emit(Changes(questions=True))
+        place = self.list.place()
+        following = self.model.row(place + 1) or self.model.row(place - 1)
+        stays = self.head.view() is QuestionView.ANSWERED and changed.stands
+        self.reload(changed.question.id if stays or following is None else following.question.id)
+        self._go_back()
+
+    def _came(self, row: QuestionRow) -> None:
+        """Show a question that was changed, or came in."""
+        self._leave()
+        self.changed_something.emit(Changes(questions=True))
+        self.reload(row.question.id)
+
+    def _reword(self, text: str) -> None:
+        row = self.editor.row()
+        if row is not None:
+            self.steps.reword(row, text)
+
+    def _add(self, text: str) -> None:
+        self.steps.add(text, self.head.topic())
+
+    def _added(self, row: QuestionRow) -> None:
+        self.head.views[QuestionView.OPEN].setChecked(True)
+        self._came(row)
+
+    def _gathered(self, found: Gathered) -> None:
+        if found.asked:
+            told = ngettext("收集到 %(n)d 个新问题", "收集到 %(n)d 个新问题", found.new)
+            if found.new:
+                self.told.emit(Notice(told % {"n": found.new}, Tone.TOLD, topic="gathered"))
+            self.reload()
+
+    def _gathering_ended(self) -> None:
+        self._gathering = False
+        self.head.show_gathering(None)
+
+    def _ask_platform(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in platforms.known(self._desk.settings):
+            action = menu.addAction(one.name)
+            action.triggered.connect(lambda _on=False, code=one.code: self.make_post(code))
+        menu.popup(at - QPoint(0, menu.sizeHint().height()))
+
+    def _keep_platform(self, code: str) -> None:
+        settings = self._desk.settings
+        self._tasks.run(lambda: settings.put(_PLATFORM, code), self, done=lambda _none: None)
+
+    def _enter(self) -> None:
+        """Enter in a line takes what it has; elsewhere it opens the answer."""
+        if self.head.is_writing():
+            self.head.take()
+        elif self.editor.wording.hasFocus():
+            self.editor.take_wording()
+        else:
+            self.editor.edit()
+
+    def _leave(self) -> None:
+        """Go back to the list."""
+        self.head.close_field()
+        self.editor.leave_wording()
+        self._go_back()
+
+    def _go_back(self) -> None:
+        (self.list if self.editor.isVisible() else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_for_post(self) -> None:
+        if self.editor.post_button.isEnabled():
+            self.editor.ask_platform()
+        else:
+            told = _("先把答案写好、保存，再做成帖子。")
+            self.told.emit(Notice(told, Tone.TOLD, topic=TOPIC))
+
+    def _build(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        self._middle.addWidget(self.list)
+        self._middle.addWidget(self.nothing)
+        self.nothing.wait(_("正在看客户问了什么…"))
+        self._middle.setCurrentWidget(self.nothing)
+        left.addWidget(self.head)
+        left.addWidget(rule())
+        left.addWidget(self._middle, 1)
+        left.addWidget(rule())
+        left.addWidget(self.bar)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(left, 1)
+        layout.addWidget(rule(upright=True))
+        layout.addWidget(self.editor)
+        self.editor.hide()
+        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
+        self.head.changed.connect(lambda: self.reload())
+        self.steps.told.connect(self.told)
+        self.steps.came.connect(self._came)
+        self.steps.added.connect(self._added)
+        self.steps.done_with.connect(self._moved_on)
+        self.steps.posted.connect(lambda: self.changed_something.emit(Changes(posts=True)))
+        self.head.gather_wanted.connect(self.gather)
+        self.head.added.connect(self._add)
+        self.list.chosen.connect(self._chosen)
+        self.model.wanted.connect(lambda first: self._ask(STRETCH, first, self._append))
+        self.nothing.wanted.connect(self.head.open_field)
+        self.bar.platform_chosen.connect(self._keep_platform)
+        self.bar.copy_wanted.connect(self.copy)
+        self.bar.book_wanted.connect(self.choose_book)
+        editor = self.editor
+        editor.check_wanted.connect(self._check)
+        editor.checked.written.connect(self._keep)
+        editor.save_wanted.connect(self.save)
+        editor.draft_wanted.connect(self.draft)
+        editor.hide_wanted.connect(self.hide_question)
+        editor.post_wanted.connect(self._ask_platform)
+        editor.reworded.connect(self._reword)
+
+    def _chosen(self, row: QuestionRow) -> None:
+        opened = self.editor.row()
+        if opened is None or opened.question.id != row.question.id:
+            self._open(row)
+
+    def _append(self, shown: _Shown) -> None:
+        self.model.append(shown.page.rows, shown.page.total)
+
+    def _bind(self) -> None:
+        for name, slot in (
+            ("question_next", lambda: self.list.go(self.list.place() + 1)),
+            ("question_back", lambda: self.list.go(self.list.place() - 1)),
+            ("question_view_next", lambda: self.head.step(1)),
+            ("question_view_back", lambda: self.head.step(-1)),
+            ("answer_edit", self._enter),
+            ("answer_draft", self.draft),
+            ("answer_take", self.editor.checked.take_first),
+            ("answer_save", self.save),
+            ("answer_post", self._ask_for_post),
+            ("question_add", self.head.open_field),
+            ("question_reword", self.editor.reword),
+            ("question_hide", self.hide_question),
+            ("questions_gather", self.gather),
+            ("answers_copy", self.copy),
+            ("answers_book", self.choose_book),
+            ("questions_leave", self._leave),
+        ):
+            bind(self, name, slot)
+
+
+def _lesson(view: QuestionView, *, is_new: bool) -> tuple[str, str]:
+    """Return the heading and the lines for an empty view."""
+    if is_new:
+        lines = _(
+            "客户在留言里问的、同事在跟进备注里记的“问了……”，会自动收到这里，"
+            "同一个问题算一条，姓名、电话、车牌都去掉。常被问到的也可以自己加。"
+        )
+        return _("还没有收到提问"), lines
+    return {
+        QuestionView.OPEN: (_("都答完了"), _("没有等着回答的问题，也没有过期的答案。")),
+        QuestionView.LAPSED: (_("没有过期的答案"), _("活动结束、礼品到期或价格变了，会列在这里。")),
+        QuestionView.ANSWERED: (
+            _("还没有写好的答案"),
+            _("在“待答”里写好保存，就能按平台导出，署本店的名。"),
+        ),
+        QuestionView.HIDDEN: (_("没有隐藏的问题"), _("不想答的可以隐藏，次数照样统计。")),
+    }[view]
