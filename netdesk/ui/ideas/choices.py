@@ -92,8 +92,13 @@ class Choices(QWidget):
 
     def platform(self) -> str:
         """Return the code of the platform."""
+        chosen = self.chosen_platform()
+        return chosen.code if chosen else ""
+
+    def chosen_platform(self) -> Platform | None:
+        """Return the platform with its title limit; None before they have come."""
         at = self.platform_box.currentIndex()
-        return self._offered[at].code if at >= 0 else ""
+        return self._offered[at] if at >= 0 else None
 
     def toggle(self, number: int) -> None:
         """Choose a technique by its number from 1, or no longer."""

@@ -1,8 +1,6 @@
 """The chosen idea: its text to edit, what the check finds and asks, the way out, the rest of it."""
 
 from collections.abc import Callable
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -15,7 +13,7 @@ from netdesk.domain.posts.post import Post, PostState
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
 from netdesk.ui.ideas.saying import score
-from netdesk.ui.ideas.schedule import Offer, SchedulePanel
+from netdesk.ui.ideas.schedule import SchedulePanel
 from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.backing_form import BackingForm
 from netdesk.ui.widgets.button import Button, Kind
@@ -115,10 +113,10 @@ class Draft(QWidget):
         self.keep_button.set_words(_("保存修改") if post else _("存草稿"))
         self.plan_button.set_words(_("改期") if state is PostState.SCHEDULED else _("排期"))
 
-    def ask_time(self, title: str, offer: Offer, *, now: datetime, zone: ZoneInfo) -> None:
-        """Ask when it goes out, in place of the buttons."""
+    def open_schedule(self, title: str) -> None:
+        """Ask when it goes out, in place of the buttons; `schedule.ask` brings the times."""
         self._foot.hide()
-        self.schedule.ask(title, offer, now=now, zone=zone)
+        self.schedule.wait(title)
 
     def close_schedule(self) -> None:
         """Show the buttons again."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from netdesk.domain.posts.mix import Mix, Mixes, Window
 from netdesk.i18n import N_, _, ngettext
@@ -70,9 +70,9 @@ class MixBar(QWidget):
         """Return what stands beside the bars."""
         return tuple(figure.text() for figure in self._figures.values())
 
-    def label_of(self, window: Window) -> QLabel:
-        """Return the label beside a bar."""
-        return self._figures[window]
+    def legend(self) -> str:
+        """Return what is said of the target."""
+        return self._promises.text()
 
 
 def _share(mix: Mix, *, over: bool) -> str:

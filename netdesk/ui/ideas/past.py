@@ -57,7 +57,7 @@ class Past(QObject):
 
     def _show(self, seen: _Seen) -> None:
         choices, works, settings = self._choices, seen.works, self._desk.settings
-        before = choices.platform()
+        before = choices.chosen_platform()
         if not choices.is_offered():
             choices.techniques.offer(techniques_known())
         choices.offer(seen.platforms, settings.get(PLATFORM, ""))
@@ -74,5 +74,5 @@ class Past(QObject):
         lacking = planning.lacking(works)
         choices.techniques.show_works(works, choices.platform(), sentence, lacking=lacking)
         self._draft.show_works(standing_of)
-        if choices.platform() != before:
+        if choices.chosen_platform() != before:
             self.ready.emit()

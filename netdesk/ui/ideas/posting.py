@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -26,6 +27,7 @@ from netdesk.ui.ideas.texts import Key, Texts, key_of
 from netdesk.ui.notices import Notice, refusal
 from netdesk.ui.tasks import Tasks
 
+_T = TypeVar("_T")
 _AHEAD = timedelta(days=60)  # posts this far ahead take a time
 
 
@@ -55,6 +57,7 @@ class Posting(QObject):
         self._draft = draft
         self._texts = texts
         self._kept: dict[Key, Kept] = {}
+        self._saving: set[Key] = set()  # a second press makes no second post
         draft.keep_wanted.connect(self.keep)
         draft.plan_wanted.connect(self.ask_time)
         draft.schedule.wanted.connect(self.plan)
@@ -90,7 +93,7 @@ class Posting(QObject):
             self._take_in(idea, text, post)
             self._tell(_("已存为草稿。") if kept is None else _("已保存修改。"), post)
 
-        self._tasks.run(write, self, done=done, failed=self._refuse)
+        self._save(idea, write, done)
 
     def ask_time(self) -> None:
         """Ask when the post goes out; a text that can't go out is refused at once."""
@@ -112,11 +115,10 @@ class Posting(QObject):
             return Offer(slots, {} if moves else self._warnings(idea, slots, now))
 
         def show(offer: Offer) -> None:
-            if self._cards.idea() is idea:
-                title = _("改到什么时候发") if moves else _("什么时候发")
-                zone = desk.hours.current().zone
-                self._draft.ask_time(title, offer, now=now, zone=zone)
+            if self._cards.idea() is idea and self._draft.schedule.isVisible():
+                self._draft.schedule.ask(offer, now=now, zone=desk.hours.current().zone)
 
+        self._draft.open_schedule(_("改到什么时候发") if moves else _("什么时候发"))
         self._tasks.run(work, self, done=show, topic="time")
 
     def plan(self, at: datetime, is_warned: bool) -> None:  # noqa: FBT001 - a signal's
@@ -148,7 +150,7 @@ class Posting(QObject):
             facts = {"when": self._when(answer), "platform": idea.platform.name}
             self._tell(_("已排期：%(when)s，%(platform)s。") % facts, answer)
 
-        self._tasks.run(write, self, done=done, failed=self._refuse)
+        self._save(idea, write, done)
 
     def refresh(self) -> None:
         """Look what became of the posts since, in the calendar."""
@@ -180,6 +182,21 @@ class Posting(QObject):
         idea = self._cards.idea()
         if idea is not None:
             self.show(idea)
+
+    def _save(self, idea: Idea, write: Callable[[], _T], done: Callable[[_T], None]) -> None:
+        key = key_of(idea)
+
+        def answered(answer: _T) -> None:
+            self._saving.discard(key)
+            done(answer)
+
+        def refused(error: NetdeskError) -> None:
+            self._saving.discard(key)
+            self._refuse(error)
+
+        if key not in self._saving:
+            self._saving.add(key)
+            self._tasks.run(write, self, done=answered, failed=refused)
 
     def _take_in(self, idea: Idea, text: str, post: Post) -> None:
         self._kept[key_of(idea)] = Kept(post, text)

@@ -45,6 +45,7 @@ class SchedulePanel(Keyed):
         self._today = date.min
         self._offer = Offer(())
         self._read: datetime | None = None  # the instant that is warned of
+        self._early: list[tuple[int, str]] | None = None  # keys pressed before times were there
         self.buttons: list[Button] = []
         self.day = QDateEdit()
         self.time = TimeField(_("发布时间"))
@@ -55,24 +56,37 @@ class SchedulePanel(Keyed):
         self._build()
         theme.changed.connect(self._colour)
 
-    def ask(self, title: str, offer: Offer, *, now: datetime, zone: ZoneInfo) -> None:
+    def wait(self, title: str) -> None:
+        """Open at once; keys that are quicker than the times are done when these come."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self._early, self._read, self._offer = [], None, Offer(())
+        for button in self.buttons:
+            button.set_words("")
+            button.setChecked(False)
+        self._show_warning("")
+        self.show()
+        self.save.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def ask(self, offer: Offer, *, now: datetime, zone: ZoneInfo) -> None:
         """Offer times, the first of them chosen."""
+        early, self._early = self._early or (), None
         self._zone, self._offer, self._read = zone, offer, None
         here = local(now, zone)
         self._today = here.date()
-        self._title.setText(title)
-        self.setAccessibleName(title)
         for at, button in enumerate(self.buttons):
             button.setVisible(at < len(offer.slots))
             if at < len(offer.slots):
                 button.set_words(slot_words(offer.slots[at], zone, self._today))
         self.day.setMinimumDate(qdate(self._today))
-        self.show()
         if offer.slots:
             self._pick(0)
         else:
             self._put(self._today + timedelta(days=1), _USUAL)
             self.time.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        for key, text in early:
+            if key not in _ENTER or not self.warning.isVisible():  # nobody read that yet
+                self.take(key, text=text, dry_run=False)
 
     def warn(self, text: str) -> None:
         """Say what speaks against the time that is chosen; it can be saved all the same."""
@@ -93,6 +107,10 @@ class SchedulePanel(Keyed):
         if key == Qt.Key.Key_Escape:
             if not dry_run:
                 self.left.emit()
+            return True
+        if self._early is not None:
+            if not dry_run:
+                self._early.append((key, text))
             return True
         if key in _ENTER:
             return dry_run or self._save()

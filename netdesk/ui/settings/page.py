@@ -22,6 +22,7 @@ _TITLES = (
     ("shop", N_("店铺和同事")),
     ("hours", N_("营业时间")),
     ("channels", N_("渠道")),
+    ("posts", N_("发帖")),
     ("look", N_("显示")),
 )
 
@@ -46,6 +47,7 @@ class SettingsPage(QWidget):
             "shop": self._shop,
             "hours": self._hours,
             "channels": lambda: self._wired(ChannelsSection(desk, tasks, theme)),
+            "posts": self._posts,
             "look": self._look,
         }
         layout = QHBoxLayout(self)
@@ -95,6 +97,14 @@ class SettingsPage(QWidget):
         made = HoursSection(self._desk, self._tasks, self._theme)
         made.told.connect(self.told)
         return self._wired(made)
+
+    def _posts(self) -> QWidget:
+        from netdesk.ui.settings.posts_section import PostsSection  # with words of the rule check
+
+        made = PostsSection(self._desk, self._tasks, self._theme)
+        made.told.connect(self.told)
+        made.changed_something.connect(self.changed_something)
+        return made
 
     def _look(self) -> QWidget:
         made = LookSection(self._desk, self._tasks, self._theme)

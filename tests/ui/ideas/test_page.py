@@ -1,38 +1,23 @@
 """A post from the keyboard: choose, look, write, mend what the check finds, copy."""
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QGuiApplication, QTextCharFormat
 from PySide6.QtWidgets import QLabel
 
 from netdesk.domain.compliance.level import Level
 from netdesk.domain.ideas.technique import Column, Technique
 from netdesk.domain.posts.writing import text_of
 from netdesk.services.ideas import FACTS
-from netdesk.ui.ideas.page import COUNT, IdeasPage
+from netdesk.ui.ideas.page import COUNT
 from netdesk.ui.ideas.saying import short_facts
 from tests.conftest import NINE
+from tests.ui.ideas.conftest import write
 
 BANNED = "这是枣庄销量第一的选择"
 
 
-@pytest.fixture
-def page(driver, five) -> IdeasPage:
-    """The page on the invented dealership's facts."""
-    five.ideas.save_facts(five.ideas.sample_text(now=NINE), now=NINE)
-    driver.press("Ctrl+2")
-    return driver.window.page("ideas")
-
-
 def headlines(page) -> list[str]:
     return [card.idea.headline for card in page.cards.cards]
-
-
-def write(page, driver, text: str) -> None:
-    """Write at the end of the post and wait for the check."""
-    page.draft.text_edit.moveCursor(QTextCursor.MoveOperation.End)
-    page.draft.text_edit.insert(text)
-    driver.qtbot.waitUntil(lambda: page.draft.report() is not None)
-    driver.settle()
 
 
 def said(widget) -> str:
