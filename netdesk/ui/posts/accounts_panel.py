@@ -50,6 +50,7 @@ class AccountsPanel(QWidget):
         self.later = Button(theme, _("更近"), key=key_words("accounts_next"))
         self.importer = Button(theme, _("导入表格"), icon="import", key=key_words("import"))
         self.figures = QButtonGroup(self)
+        self._chips: dict[Figure, Button] = {}
         slots: dict[str, Callable[[], None]] = {
             "accounts_undo": self.undo,
             "accounts_redo": self.redo,
@@ -138,6 +139,7 @@ class AccountsPanel(QWidget):
             chip.setCheckable(True)
             chip.setChecked(figure is self.model.figure)
             self.figures.addButton(chip, at)
+            self._chips[figure] = chip
             line.addWidget(chip)
         line.addSpacing(8)
         line.addWidget(self.span)
@@ -156,6 +158,7 @@ class AccountsPanel(QWidget):
         self.model.entered.connect(self._enter)
         self.model.refused.connect(self._refuse)
         self.grid.room_changed.connect(self.reload)
+        self.grid.left.connect(lambda: self._chips[self.model.figure].setFocus())
         self.grid.left_out.connect(self._tell_left_out)
         self.figures.idClicked.connect(lambda at: self._choose(tuple(FIGURES)[at]))
         self.earlier.clicked.connect(lambda _checked=False: self._go(1))
