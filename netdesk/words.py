@@ -121,7 +121,7 @@ _TOPICS = {  # the codes of resources/questions.toml
     "finance": N_("贷款"),
     "papers": N_("保险上牌"),
     "policy": N_("补贴"),
-    "drive": N_("试驾"),
+    "drive": N_("试驾预约"),
     "charging": N_("充电"),
     "stock": N_("现车和颜色"),
     "delivery": N_("提车"),

@@ -22,7 +22,13 @@ from netdesk.domain.posts.standing_facts import KnownFact
 from netdesk.i18n import _
 from netdesk.services.answer_facts import QuestionRow
 from netdesk.ui.actions import key_words
-from netdesk.ui.posts.question_words import Today, chip_words, history_words, shortened
+from netdesk.ui.posts.question_words import (
+    Today,
+    chip_words,
+    history_words,
+    lapses_words,
+    shortened,
+)
 from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.checked_text import CheckedText
@@ -78,7 +84,7 @@ class AnswerEditor(QWidget):
         self._chosen = answer.facts if answer else ()
         self.title.setText(row.question.text)
         self.about.setText(history_words(row, today))
-        self.lapsed.setText("\n".join(lapse.sentence() for lapse in row.lapses))
+        self.lapsed.setText("\n".join(lapses_words(row)))
         self.lapsed.setVisible(bool(row.lapses))
         self.signature.setText(_("署名自动加上：%(name)s") % {"name": signature})
         self._show_end(answer.until if answer else None, today)
@@ -255,7 +261,7 @@ class AnswerEditor(QWidget):
         policy = self.end.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # noqa: FBT003 - nothing jumps when it is ticked
         self.end.setSizePolicy(policy)
-        told = label(self._theme, _("过了就标为过期，不再导出"), size=SMALL, quiet=True)
+        told = label(self._theme, _("过后标为过期，不再导出"), size=SMALL, quiet=True, wrap=True)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.has_end)

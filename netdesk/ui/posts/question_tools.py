@@ -12,7 +12,7 @@ from netdesk.ui.actions import key_words
 from netdesk.ui.theme import SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.form import FIELD_HEIGHT, line_field
-from netdesk.ui.widgets.text import label
+from netdesk.ui.widgets.text import ElidedLabel
 
 _VIEWS = tuple(QuestionView)
 _LONGEST = 60
@@ -155,6 +155,7 @@ class AnswerExportBar(QWidget):
         self.platforms = QComboBox()
         self.platforms.setAccessibleName(_("答案发到哪个平台"))
         self.platforms.setMinimumHeight(FIELD_HEIGHT)
+        self.platforms.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.platforms.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.platforms.currentIndexChanged.connect(self._chosen)
         copy = Button(theme, _("复制文字"), key=key_words("answers_copy"))
@@ -164,9 +165,8 @@ class AnswerExportBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 8, 16, 8)
         line.setSpacing(8)
-        self.told = label(theme, size=SMALL, quiet=True)
-        line.addWidget(self.told)
-        line.addStretch(1)
+        self.told = ElidedLabel(theme.font(SMALL), quiet=True)
+        line.addWidget(self.told, 1)
         line.addWidget(self.platforms)
         line.addWidget(copy)
         line.addWidget(book)

@@ -12,6 +12,7 @@ from netdesk.domain.posts.standing_facts import fact_name
 from netdesk.i18n import _, ngettext
 from netdesk.services.answer_facts import QuestionRow
 
+_LAPSES = 3  # reasons that are told one by one
 _LONGEST = 20  # signs on a chip
 
 
@@ -65,6 +66,16 @@ def state_words(row: QuestionRow, today: Today) -> str:
     if row.last_day is None:
         return _("已答，没有期限")
     return _("已答，有效到 %(day)s") % {"day": today.until(row.last_day)}
+
+
+def lapses_words(row: QuestionRow) -> list[str]:
+    """Return why an answer is over, a line each; more than a few are counted."""
+    told = [lapse.sentence() for lapse in row.lapses]
+    rest = len(told) - _LAPSES
+    if rest <= 0:
+        return told
+    more = ngettext("还有 %(n)d 处", "还有 %(n)d 处", rest) % {"n": rest}
+    return [*told[:_LAPSES], more]
 
 
 def asked_words(row: QuestionRow) -> str:

@@ -226,7 +226,9 @@ class QuestionsPanel(QWidget):
         self._middle.setCurrentWidget(self.list if has_rows else self.nothing)
         if not has_rows:
             title, lines = _lesson(self.head.view(), is_new=not counts)
-            self.nothing.teach(title, lines, _("加一条"), key_words("question_add"))
+            teaches = self.head.view() is QuestionView.OPEN
+            words = _("加一条") if teaches else ""
+            self.nothing.teach(title, lines, words, key_words("question_add"))
 
     def _open_current(self, *, keep: bool) -> None:
         row = self.model.row(self.list.place())

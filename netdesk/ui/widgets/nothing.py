@@ -35,12 +35,14 @@ class Nothing(QWidget):
         self.setAccessibleName(title)
 
     def teach(self, title: str, lines: str, words: str, key: str) -> None:
-        """Say why there is nothing; the button has its words and its key."""
+        """Say why there is nothing; the button has its words and its key, no words: no button."""
         self._title.setText(title)
         self._lines.setText(lines)
         self.setAccessibleName(title)
         self.setAccessibleDescription(lines)
-        if self._button is None:
+        if self._button is not None:
+            self._button.setVisible(bool(words))
+        elif words:
             self._button = Button(self._theme, words, kind=Kind.PRIMARY, key=key)
             self._button.clicked.connect(lambda _checked=False: self.wanted.emit())
             self._rows.insertWidget(3, self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
