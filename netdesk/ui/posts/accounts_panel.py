@@ -171,10 +171,18 @@ class AccountsPanel(QWidget):
         facts = {"first": f"{first.month}-{first.day:02}", "last": f"{last.month}-{last.day:02}"}
         self.span.setText(_("%(first)s 至 %(last)s") % facts)
         self.later.setEnabled(self._back > 0)
-        self._tell(table.elsewhere)
+        self._tell(table)
 
-    def _tell(self, elsewhere: int) -> None:
-        if self.model.figure is Figure.FOLLOWERS:
+    def _tell(self, table: AccountTable) -> None:
+        elsewhere = table.elsewhere
+        if not any(
+            one.latest or any(day.figures.updates for day in one.days) for one in table.accounts
+        ):
+            text = _(
+                "还没有账号的数：每天填一次粉丝总数，或导入平台导出的表"
+                "（例如公众号“用户增长”），净增会自己算出来。"
+            )
+        elif self.model.figure is Figure.FOLLOWERS:
             text = _("填当天的粉丝总数，下面的小字是比上一次多了多少；没填的日子算在下一次里。")
         else:
             text = _("填没有经过内容日历的更新；日历里记为已发布的，另外数在小字里。")

@@ -114,11 +114,25 @@ def test_a_bug_while_importing_takes_the_progress_away(open_window, ready_desk, 
     assert not driver.window.importing.is_busy()
 
 
+def test_followers_dropped_on_the_window_are_kept_and_said(open_window, ready_desk, tmp_path):
+    driver = open_window(ready_desk)
+    path = tmp_path / "抖音.csv"
+    path.write_text("日期,粉丝数\n2026-11-23,500\n2026-11-25,6\n", encoding="utf-8")
+    changes = []
+    driver.window.importing.changed.connect(changes.append)
+    driver.window.importing.add([path])
+    driver.settle()
+    assert driver.told() == ["粉丝数据表：新增 1，改动 0，相同 0，退回 1"]
+    assert [one.accounts for one in changes] == [True]
+
+
 def test_the_sentence_names_the_profile_and_what_was_not_known():
     result = ImportResult("a.csv", "leads", "autohome", "utf-8", 42, 38, 3, 1, 0)
     assert summary(result, "汽车之家") == "汽车之家：新增 38，合并 3，重复 1，退回 0"
     partly = ImportResult("a.xlsx", "leads", "generic", "xlsx", sheets_not_read=("封面", "字典"))
     assert "没有读的工作表：封面、字典" in summary(partly, "")
+    figures = ImportResult("a.csv", "followers", "followers", "utf-8", 6, 1, 2, 3, 0)
+    assert summary(figures, "粉丝数据表") == "粉丝数据表：新增 1，改动 2，相同 3，退回 0"
     unknown = ImportResult(
         "a.csv", "leads", "generic", "utf-8", 1, 1, 0, 0, 0, channel_defaulted=True
     )

@@ -113,6 +113,15 @@ def test_it_begins_on_today_of_the_first_account(driver):
     assert driver.panel.span.text() == "11-11 至 11-24"
 
 
+def test_an_empty_grid_teaches_and_a_filled_one_explains_its_small_print(driver):
+    assert "还没有账号的数" in driver.panel.footer.text()
+    driver.type("5")
+    driver.press("Return")
+    assert "粉丝总数，下面的小字" in driver.panel.footer.text()
+    driver.press("U", with_=KEYS.ControlModifier)
+    assert "内容日历" in driver.panel.footer.text()
+
+
 def test_digits_type_over_enter_goes_down_and_tab_on(driver, kept):
     driver.type("1200")
     driver.press("Return")
