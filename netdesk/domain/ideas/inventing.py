@@ -30,6 +30,7 @@ _T = TypeVar("_T")
 DRAWN = 5
 TRIES = 60  # after these one draft is enough
 MOST_TRIES = 600
+USED_UP = 0.8  # a production whose draft comes to nothing makes room for the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +126,19 @@ class Inventor:
         return [one for one in self._wished if not allowed or one.code in allowed]
 
     def _idea(self, pool: Sequence[Offered]) -> Idea | None:
-        for draft in sorted(self._drafts(pool), key=lambda one: -one.value):
-            idea = self._written(draft)
-            if idea is not None and idea.level is not Level.BLOCK:
-                self._remember(draft, idea)
-                return idea
+        """Return the next idea; productions whose drafts are blocked make room for the others."""
+        left = pool
+        while left:
+            drafts = sorted(self._drafts(left), key=lambda one: -one.value)
+            for draft in drafts:
+                idea = self._written(draft)
+                if idea is not None and idea.level is not Level.BLOCK:
+                    self._remember(draft, idea)
+                    return idea
+            spent = {draft.offered.production.id for draft in drafts}
+            if not spent:
+                return None
+            left = [one for one in left if one.production.id not in spent]
         return None
 
     def _drafts(self, pool: Sequence[Offered]) -> list[_Draft]:
@@ -140,10 +149,13 @@ class Inventor:
             one.production.weight * 0.2 ** (self._uses[one.production.id] - least) for one in awake
         ]
         drafts: list[_Draft] = []
+        places = range(len(awake))
         for tried in range(MOST_TRIES):
-            one = self.rng.choices(awake, weights)[0]
-            draft = self._draft(one)
-            if draft is not None:
+            at = self.rng.choices(places, weights)[0]
+            draft = self._draft(awake[at])
+            if draft is None:
+                weights[at] *= USED_UP
+            else:
                 drafts.append(draft)
             if len(drafts) == DRAWN or (drafts and tried >= TRIES):
                 break

@@ -290,6 +290,27 @@ def test_productions_are_used_evenly(tmp_path: Path):
     assert max(uses.values()) - min(uses.values()) <= 2
 
 
+def test_a_production_that_is_used_up_makes_room_for_the_others(tmp_path: Path):
+    own = "".join(
+        production(f'"只有一句话的第{c}种"', id_=f"dry{n}") for n, c in enumerate("甲乙丙丁")
+    )
+    for n, c in enumerate("春夏秋冬东南西北"):
+        words = "|".join(
+            f"{c}{chr(0x5000 + 40 * n + k)}{chr(0x6000 + 40 * n + k)}{c}" for k in range(12)
+        )
+        own += production(f'"[{words}]"', id_=f"p{n}")
+    found = invented(tmp_path, own, count=60)
+    assert len(found) == 60
+
+
+def test_a_production_whose_ideas_are_all_blocked_does_not_end_its_technique(tmp_path: Path):
+    own = production(
+        '"[看|查|问问|瞧瞧|摸摸|说说]轮胎"', id_="blocked", more="weight = 100"
+    ) + production('"{scene}，[该不该|要不要]慢一点"', id_="other")
+    found = invented(tmp_path, own, count=3, check=checked)
+    assert [idea.production for idea in found] == ["contrast/other"] * 3
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_no_more_than_asked_for(tmp_path: Path, count: int):
     assert len(invented(tmp_path, production(TWO_SIDES), count=count)) == count
