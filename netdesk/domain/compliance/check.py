@@ -37,10 +37,11 @@ def check(text: str, rules: Rules, fields: Fields = NO_FIELDS) -> Report:
     silent = _Silence(plain, fields)
     unheard = {rule.name for rule in rules.rules if silent.by_fields(rule)}
     for seen, places in _views(plain, rules, kept):
-        for (rule, pattern), sentence in places:
-            if isinstance(rule, Safe) or rule.name in unheard:
+        for (rule, pattern), (start, end) in places:
+            first = pattern.search(seen, start, end)  # hardly ever there: cheaper than finditer
+            if first is None or isinstance(rule, Safe) or rule.name in unheard:
                 continue
-            for match in pattern.finditer(seen, *sentence):
+            for match in pattern.finditer(seen, first.start(), end):
                 span = _span(match)
                 if not (silent.by_text(rule) or silent.around(rule, span)):
                     kept.judge(rule, span)

@@ -7,7 +7,6 @@ No pattern crosses the end of a sentence.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from operator import add
 from typing import Any, Generic, TypeVar
 
@@ -16,8 +15,10 @@ from netdesk.domain.compliance.text import Span
 T = TypeVar("T")
 
 _Tree = dict[str, Any]
+_Indices = Sequence[Sequence[int]]  # of the things of a key, group by group
 _ENDS = ""
 _SHORT = 200  # words
+_SURE = 2  # letters of a key that are found without a second look
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -56,30 +57,30 @@ def _rest(tree: _Tree) -> str:
 class Search(Generic[T]):
     """Things to look for in groups, each with its keys; one without keys is looked for everywhere.
 
-    Things are indexed by the first two letters of their keys, which is sifting enough.
+    Keys are found by their first two letters, then looked at whole.
     """
 
     def __init__(self, groups: Sequence[Sequence[tuple[frozenset[str], T]]]) -> None:
         """Index the groups' things by their keys."""
-        self._count = len(groups)
         self._things: list[T] = []
         self._everywhere: list[list[int]] = []
-        self._pairs: dict[str, list[tuple[int, int]]] = {}
-        self._letters: dict[str, list[tuple[int, int]]] = {}
         self._bounds: list[tuple[int, int]] = []
+        of_key: dict[str, tuple[list[int], ...]] = {}
         for group, things in enumerate(groups):
             self._bounds.append((len(self._things), len(self._things) + len(things)))
             self._everywhere.append([])
             for keys, thing in things:
-                self._index(keys, group, len(self._things))
+                if not keys:
+                    self._everywhere[group].append(len(self._things))
+                for key in keys:
+                    indices = of_key.setdefault(key, tuple([] for _group in groups))
+                    indices[group].append(len(self._things))
                 self._things.append(thing)
-
-    def _index(self, keys: frozenset[str], group: int, index: int) -> None:
-        if not keys:
-            self._everywhere[group].append(index)
-        for start in {key[:2] for key in keys}:
-            wanted = self._pairs if len(start) > 1 else self._letters
-            wanted.setdefault(start, []).append((group, index))
+        self._short = {key: indices for key, indices in of_key.items() if len(key) <= _SURE}
+        self._long: dict[str, list[tuple[str, _Indices]]] = {}
+        for key, indices in of_key.items():
+            if len(key) > _SURE:
+                self._long.setdefault(key[:_SURE], []).append((key, indices))
 
     @property
     def groups(self) -> list[list[T]]:
@@ -88,24 +89,15 @@ class Search(Generic[T]):
 
     def scan(self, text: str, sentences: Sequence[Span]) -> "Scan[T]":
         """Look once where any of the things could be."""
-        wanted = enumerate(map(self._by_pair.get, map(add, text, text[1:])))
-        hits = [(at, groups) for at, groups in wanted if groups]
-        wanted = enumerate(map(self._by_letter.get, text))
-        hits += [(at, groups) for at, groups in wanted if groups]
+        short, long = self._short, self._long
+        hits: list[tuple[int, _Indices]] = []
+        for at, pair in enumerate(map(add, text, text[1:])):
+            if pair in short:
+                hits.append((at, short[pair]))
+            if pair in long:
+                hits += [(at, found) for key, found in long[pair] if text.startswith(key, at)]
+        hits += [(at, short[letter]) for at, letter in enumerate(text) if letter in short]
         return Scan(hits, sentences, self._things, self._everywhere)
-
-    @cached_property
-    def _by_pair(self) -> dict[str, tuple[tuple[int, ...], ...]]:
-        return {start: self._grouped(things) for start, things in self._pairs.items()}
-
-    @cached_property
-    def _by_letter(self) -> dict[str, tuple[tuple[int, ...], ...]]:
-        return {start: self._grouped(things) for start, things in self._letters.items()}
-
-    def _grouped(self, things: Sequence[tuple[int, int]]) -> tuple[tuple[int, ...], ...]:
-        return tuple(
-            tuple(index for of, index in things if of == group) for group in range(self._count)
-        )
 
 
 class Scan(Generic[T]):
@@ -113,14 +105,14 @@ class Scan(Generic[T]):
 
     def __init__(
         self,
-        hits: Iterable[tuple[int, tuple[tuple[int, ...], ...]]],
+        hits: Iterable[tuple[int, _Indices]],
         sentences: Sequence[Span],
         things: Sequence[T],
         everywhere: Sequence[Sequence[int]],
     ) -> None:
         """Keep what was found, sentence by sentence."""
         starts = [sentence.start for sentence in sentences]
-        self._hits: list[list[tuple[int, tuple[tuple[int, ...], ...]]]] = [[] for _one in starts]
+        self._hits: list[list[tuple[int, _Indices]]] = [[] for _one in starts]
         for hit in hits:
             self._hits[bisect_right(starts, hit[0]) - 1].append(hit)
         self._sentences, self._things, self._everywhere = sentences, things, everywhere
