@@ -18,7 +18,7 @@ from netdesk.resources import resource
 _FILE = "questions.toml"
 _HAN = r"[\u4e00-\u9fff]"
 _ASKING = frozenset(
-    {"words", "never", "to_person", "lead", "wants", "tail", "same", "fillers"} | {"vague"}
+    {"words", "never", "to_person", "lead", "wants", "tail", "same", "fillers"} | {"vague", "bit"}
 )
 _PERSONAL = frozenset({"surnames", "compounds", "numerals", "fine", "numbers", "people", "known"})
 _TOPIC = frozenset({"code", "words", "method", "draft", "ask"})
@@ -142,13 +142,17 @@ class _Reader:
                 key: self._of(asking, key, "asking")
                 for key in ("words", "never", "to_person", "vague", "wants")
             },
-            lead=self._of(asking, "lead", "asking", "(?:{0})"),
+            lead=self._lead(asking),
             tail=self._of(asking, "tail", "asking", "(?:{0})$"),
             fillers=self._of(asking, "fillers", "asking"),
             same=tuple(pairs),
             reported=self._of(told, "lead", "reported"),
             not_reported=self._of(told, "never", "reported"),
         )
+
+    def _lead(self, asking: Mapping[str, object]) -> re.Pattern[str]:
+        written, bit = (self.strict.needed(asking, key, ("asking",)) for key in ("lead", "bit"))
+        return self._pattern(f"(?:{written.replace('{bit}', bit)})", ("asking", "lead"))
 
     def _of(
         self, table: Mapping[str, object], key: str, name: str, form: str = "{0}"
@@ -164,7 +168,7 @@ class _Reader:
             self.strict.each(table["ask"], (*at, "ask"), lambda t, a: asks.append(self._ask(t, a)))
         return Topic(
             code=self.strict.needed(table, "code", at),
-            words=self._pattern(str(words), (*at, "words")) if words else None,
+            words=self._pattern(str(words), (*at, "words"), flags=re.IGNORECASE) if words else None,
             method=self.strict.one_of(table.get("method"), Method, (*at, "method")) or Method.TIP,
             draft=self._draft(table, at),
             asks=tuple(asks),

@@ -71,8 +71,9 @@ class Asking:
         self._topics = tuple(topics)
         self._other = next(topic for topic in topics if topic.code == OTHER)
         self._personal = personal
-        nouns = {noun for topic in topics for ask in topic.asks for noun in ask.nouns}
-        hints = (wording.words.pattern, wording.wants.pattern, *map(re.escape, nouns), "\uff1f")
+        self._nouns = {noun: ask for topic in topics for ask in topic.asks for noun in ask.nouns}
+        nouns = map(re.escape, self._nouns)
+        hints = (wording.words.pattern, wording.wants.pattern, *nouns, "\uff1f")
         self._hint = re.compile("|".join(hints))
         # Messages differ, what they ask is much the same: a million of them take half the time.
         self._found = lru_cache(maxsize=_KEPT)(self._read)
@@ -204,13 +205,12 @@ class Asking:
         return _Clause(text, asks, wanted)
 
     def _known(self, text: str, *, is_noun: bool) -> Ask | None:
-        """Return the question of a topic that a plain clause asks, word for word."""
-        key = self._wording.fillers.sub("", SIGNS.sub("", text))
+        """Return the question that a plain clause asks, whole: by its name, or in its topic."""
         bare = SIGNS.sub("", text).strip()
-        for ask in self._topic(text).asks:
-            if (is_noun and (bare in ask.nouns or key in ask.nouns)) or ask.like.fullmatch(key):
-                return ask
-        return None
+        key = self._wording.fillers.sub("", bare)
+        if is_noun and (bare in self._nouns or key in self._nouns):
+            return self._nouns.get(bare) or self._nouns[key]
+        return next((ask for ask in self._topic(text).asks if ask.like.fullmatch(key)), None)
 
     def _topic(self, text: str) -> Topic:
         if not text:
