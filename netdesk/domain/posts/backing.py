@@ -5,7 +5,6 @@ check asks for something, it is taken from the shop's facts only if they tell of
 asks about; else a person is asked for it.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +17,6 @@ from netdesk.domain.compliance.rules import Finding, Report
 from netdesk.domain.ideas.facts import Facts, Offer
 from netdesk.domain.posts.post import PostText
 
-_MONEY = re.compile(r"(\d+(?:\.\d+)?)\s*(万|元|块)")
 _PROBE = "?"  # any answer would do
 Judge = Callable[[PostText], Report]
 
@@ -138,11 +136,8 @@ class _Place:
         self._own = frozenset(own.splitlines())
         self._proof = content.fields.proof
         self._offers = [one for one in facts.offers if one.until >= today]
-        self._sources = {
-            figure: one.price_source
-            for one in facts.models
-            if one.price_source
-            for figure in _figures(one.price)
+        self._prices = {
+            _plain(one.price): one.price_source for one in facts.models if one.price_source
         }
 
     def told(self, ask: Ask, findings: Iterable[Finding]) -> Any:
@@ -155,10 +150,11 @@ class _Place:
         return answers[0] if all(one == answers[0] for one in answers) else ""
 
     def _answer(self, ask: Ask, finding: Finding) -> Any:
-        line = self._line(finding)
         if ask is Ask.PRICE:
-            told = [self._sources.get(figure, "") for figure in _figures(line)]
-            return "；".join(dict.fromkeys(told)) if told and all(told) else ""
+            said = _plain(finding.text)
+            sheets = [sheet for price, sheet in self._prices.items() if price.startswith(said)]
+            return sheets[0] if sheets else ""
+        line = self._line(finding)
         if ask is Ask.GIFT:
             named = [one for one in self._offers if one.kind in line or one.gift in line]
             return parts_of(named[0]) if len(named) == 1 else ""
@@ -176,7 +172,6 @@ class _Place:
         return self._text[start:] if end < 0 else self._text[start:end]
 
 
-def _figures(text: str) -> list[str]:
-    """Return the sums of money a text names, written one way."""
-    plain = unicodedata.normalize("NFKC", text)
-    return [f"{float(number):g}{unit}" for number, unit in _MONEY.findall(plain)]
+def _plain(text: str) -> str:
+    """Return a price as it is compared: no blanks, no full-width signs."""
+    return "".join(unicodedata.normalize("NFKC", text).split())

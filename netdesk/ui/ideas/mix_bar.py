@@ -86,12 +86,12 @@ def _share(mix: Mix, *, over: bool) -> str:
 def _spoken(name: str, mix: Mix, target: str, *, over: bool) -> str:
     """Return a window in a sentence."""
     if mix.share is None:
-        return _("%(name)s还没有排过或发过帖子") % {"name": name}
+        return _("%(name)s还没有排过或发过帖子。") % {"name": name}
     told = ngettext(
         "%(name)s %(n)d 篇：帮助 %(help)d 篇，促销 %(promotion)d 篇"
-        "（%(promotes)s%%，不超过 %(target)s%%）",
+        "（%(promotes)s%%，不超过 %(target)s%%）。",
         "%(name)s %(n)d 篇：帮助 %(help)d 篇，促销 %(promotion)d 篇"
-        "（%(promotes)s%%，不超过 %(target)s%%）",
+        "（%(promotes)s%%，不超过 %(target)s%%）。",
         mix.posts,
     )
     facts = {
@@ -102,7 +102,7 @@ def _spoken(name: str, mix: Mix, target: str, *, over: bool) -> str:
         "promotes": f"{mix.share * 100:.0f}",
         "target": target,
     }
-    return told % facts + (_("，现在超了") if over else "")
+    return "\n".join((told % facts, _("现在超了。"))) if over else told % facts
 
 
 def _inks(theme: Theme) -> tuple[QColor, QColor, QColor]:

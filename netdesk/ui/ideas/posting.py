@@ -26,6 +26,7 @@ from netdesk.ui.ideas.schedule import OFFERED, Offer, slot_words
 from netdesk.ui.ideas.texts import Key, Texts, key_of
 from netdesk.ui.notices import Notice, refusal
 from netdesk.ui.tasks import Tasks
+from netdesk.ui.widgets.levels import LEVELS_TOLD
 
 _T = TypeVar("_T")
 _AHEAD = timedelta(days=60)  # posts this far ahead take a time
@@ -148,7 +149,10 @@ class Posting(QObject):
             self._cards.setFocus(Qt.FocusReason.OtherFocusReason)
             self._take_in(idea, text, answer)
             facts = {"when": self._when(answer), "platform": idea.platform.name}
-            self._tell(_("已排期：%(when)s，%(platform)s。") % facts, answer)
+            told = _("已排期：%(when)s，%(platform)s。") % facts
+            if answer.level is not Level.OK:
+                told += "\n" + _(LEVELS_TOLD[answer.level])
+            self._tell(told, answer)
 
         self._save(idea, write, done)
 

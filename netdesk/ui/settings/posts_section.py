@@ -170,21 +170,22 @@ class PostsSection(Section):
         mix = Mix(sum(counts.values()) - promotion, promotion)
         target = _percent(self.target.text())
         told = ngettext(
-            "一周 %(n)d 篇，其中促销 %(promotion)d 篇，占 %(share)s%%",
-            "一周 %(n)d 篇，其中促销 %(promotion)d 篇，占 %(share)s%%",
+            "一周 %(n)d 篇，其中促销 %(promotion)d 篇，占 %(share)s%%。",
+            "一周 %(n)d 篇，其中促销 %(promotion)d 篇，占 %(share)s%%。",
             mix.posts,
         )
         share = f"{(mix.share or 0) * 100:.0f}"
         told %= {"n": mix.posts, "promotion": promotion, "share": share}
         over = target is not None and mix.above(target)
-        self._sum.setText(told + (_("，超过上限了，排一周时会少排促销") if over else ""))
+        warned = _("超过上限了，排一周时会少排促销。") if over else ""
+        self._sum.setText("\n".join(line for line in (told, warned) if line))
         self._sum.setForegroundRole(DANGER if over else QUIET)
 
     def _build(self) -> None:
         theme, rows = self._theme, self.rows
         rows.addLayout(self._line(_("促销最多占"), self.target, _("%（活动邀约和优惠信息算促销）")))
         rows.addWidget(rule())
-        rows.addWidget(label(theme, _("每周篇数"), size=LARGE, bold=True))
+        rows.addWidget(label(theme, _("各栏目每周几篇"), size=LARGE, bold=True))
         rows.addLayout(self._quota_grid())
         rows.addWidget(self._sum)
         rows.addWidget(rule())
@@ -194,7 +195,7 @@ class PostsSection(Section):
         rows.addWidget(label(theme, note, size=SMALL, quiet=True, wrap=True))
         rows.addLayout(self._line(_("提前"), self.remind, _("分钟提醒（0 是到点提醒）")))
         rows.addWidget(rule())
-        rows.addWidget(label(theme, _("平台"), size=LARGE, bold=True))
+        rows.addWidget(label(theme, _("平台和标题"), size=LARGE, bold=True))
         rows.addWidget(self.platforms)
         note = _("平台改了规则，改这里就行；排期、发布前按它数标题。")
         rows.addWidget(label(theme, note, size=SMALL, quiet=True, wrap=True))

@@ -128,16 +128,12 @@ class BackingForm(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         head = label(self._theme, _("赠品的六项"), size=SMALL, quiet=True)
-        grid.addWidget(head, 0, 0, 1, 4)
+        grid.addWidget(head, 0, 0, 1, 2)
         for at, field in enumerate(self.gift.values()):
-            name = label(self._theme, field.accessibleName(), size=SMALL, quiet=True)
-            name.setBuddy(field)
-            row, column = 1 + at // 2, at % 2 * 2
-            grid.addWidget(name, row, column)
-            grid.addWidget(field, row, column + 1)
-        for column in (1, 3):
-            grid.setColumnStretch(column, 1)
-        grid.addLayout(self._from_gifts, 4, 0, 1, 4)
+            column = titled(self._theme, field.accessibleName(), field)
+            column.setSpacing(2)
+            grid.addLayout(column, 1 + at // 2, at % 2)
+        grid.addLayout(self._from_gifts, 4, 0, 1, 2)
         return made
 
     def _offer(self, facts: Facts) -> None:

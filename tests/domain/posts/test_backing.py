@@ -20,7 +20,10 @@ SHEET = "厂商指导价表 2026-11"
 WASHER = Offer("到店礼", "玻璃水", "2 升一桶", 50, date(2026, 12, 20), "到店登记领取", 15)
 FACTS = Facts(
     place="枣庄",
-    models=(Model("示例 E5", price="10.98 万元起", price_source=SHEET),),
+    models=(
+        Model("示例 E5", price="10.98 万元起", price_source=SHEET),
+        Model("示例 M9", price="19.98 万元起", price_source=SHEET),
+    ),
     offers=(WASHER, replace(WASHER, kind="行车记录仪", until=date(2026, 11, 23))),
     people=(Colleague("李师傅", "技师", consent=True), Colleague("孙伟", "经理", consent=False)),
 )
@@ -57,7 +60,13 @@ def test_a_price_of_the_sheet_stands_on_the_sheet():
 
 
 @pytest.mark.parametrize(
-    "line", ["示例 E5 9.98 万元起", "示例 E5 10.98 万元起，现金优惠 5000 元", "限时优惠"]
+    "line",
+    [
+        "示例 E5 9.98 万元起",
+        "示例 E5 10.98 万元起，现金优惠 5000 元",
+        "示例 E5 落地价 10.98 万元",
+        "限时优惠",
+    ],
 )
 def test_a_price_that_no_sheet_has_is_asked_for_though_the_idea_had_a_source(line):
     found = backed(line)

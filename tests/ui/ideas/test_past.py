@@ -38,7 +38,7 @@ def test_the_mix_is_of_the_weeks_days_what_is_planned_with_it(ideas, five):
     five.posts.add(text("下周的"), now=NINE, planned_at=NINE + 6 * DAY)  # Monday
     mix = ideas().choices.mix
     assert mix.figures() == ("促销 25%", "促销 20%")
-    assert "本周 4 篇：帮助 3 篇，促销 1 篇（25%，不超过 30%）" in mix.accessibleName()
+    assert "本周 4 篇：帮助 3 篇，促销 1 篇（25%，不超过 30%）。" in mix.accessibleName()
     assert "四周 5 篇" in mix.accessibleName()
 
 

@@ -163,6 +163,13 @@ def test_what_was_edited_is_what_is_planned(page, driver, five):
     assert post.content.body.endswith("\n欢迎来看")
 
 
+def test_what_needs_proof_is_planned_and_that_said(page, driver, five):
+    write(page, driver, "\n比别家省油")
+    driver.press("Escape", "S", "Return")
+    assert [post.level.value for post in planned(five)] == ["evidence"]
+    assert driver.told()[-1].endswith("\n发之前把证据附上")
+
+
 def test_a_draft_is_kept_and_saved_again_by_the_same_key(page, driver, five):
     driver.press("D")
     (post,) = five.posts.drafts()

@@ -94,11 +94,13 @@ def test_a_shop_without_a_platform_is_refused(section, driver, five):
 
 
 def test_a_week_that_promotes_too_much_is_said_while_it_is_written(section):
-    assert section.sum_text() == "一周 11 篇，其中促销 2 篇，占 18%"
+    assert section.sum_text() == "一周 11 篇，其中促销 2 篇，占 18%。"
     section.quotas[Column.OFFERS].setText("4")
-    assert section.sum_text() == "一周 14 篇，其中促销 5 篇，占 36%，超过上限了，排一周时会少排促销"
+    assert section.sum_text() == (
+        "一周 14 篇，其中促销 5 篇，占 36%。\n超过上限了，排一周时会少排促销。"
+    )
     section.target.setText("40")
-    assert section.sum_text() == "一周 14 篇，其中促销 5 篇，占 36%"
+    assert section.sum_text() == "一周 14 篇，其中促销 5 篇，占 36%。"
 
 
 def test_the_defaults_can_be_had_back_and_that_undone(section, driver, five):
