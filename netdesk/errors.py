@@ -271,6 +271,14 @@ class MissingColumns(InputError):
     """文件 %(path)s 要按%(what)s来读，却没有“%(missing)s”这样的列（看到的是：%(seen)s），没有改动任何数据；请补上这一列，或改好列名再导入。"""
 
 
+class UnclearFigures(InputError):
+    """文件 %(path)s 一个账号一列（%(accounts)s），但没有写是粉丝数、净增还是更新数，没有改动任何数据；请在表头上面一行、工作表名或文件名里写上“粉丝”“净增”或“更新”，再导入。"""
+
+
+class AccountTwice(InputError):
+    """文件 %(path)s 里%(names)s是同一个渠道，分不清哪一列是它的数，没有改动任何数据；请只留下一列再导入。"""
+
+
 class MostlyRejected(InputError):
     """文件 %(path)s 读到第 %(line)d 行，已有 %(lost)d 行用不了，多半是选错了表或列名不对，已停止读取，没有改动任何数据；请核对后再导入。"""
 

@@ -8,7 +8,7 @@ named. A reading streams; it holds the file, or the child, until it is closed or
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from netdesk import errors, words
 from netdesk.i18n import _
-from netdesk.intake import headers, html_rows, text_rows, workbook
+from netdesk.intake import headers, html_rows, text_rows, wide, workbook
 from netdesk.intake.channel_words import TitleWords
 from netdesk.intake.dates import Dates
 from netdesk.intake.detect import Format, Found, detect
@@ -47,6 +47,8 @@ class Terms:
 
 
 _REFUSED = (
+    errors.UnclearFigures,
+    errors.AccountTwice,
     errors.OtherRecords,
     errors.MissingColumns,
     errors.NoContactColumn,
@@ -223,6 +225,7 @@ def _fitting(
             passed_over.append(table.title)
             continue
         try:
+            table = _unfolded(table, terms, path)
             header, after = _header(table, kind, terms, path)
             if header.looks_like is not kind and not _is_said(kind, terms):
                 if not table.place and header.looks_like in SPECS:
@@ -245,6 +248,26 @@ def _fitting(
             raise _OtherKindError(others[0])
         ranks = [_REFUSED.index(type(error)) for error in refused]
         raise refused[ranks.index(min(ranks))] if refused else errors.EmptyFile(path=path)
+
+
+def _unfolded(table: _Table, terms: Terms, path: Path) -> _Table:
+    """Return a sheet with a column an account as a row each; another as it is."""
+    if terms.profile is not None or terms.kind not in (None, RecordKind.FOLLOWERS):
+        return table
+    found = wide.find(table.head, terms.titles)
+    if found is None:
+        return table
+    if twice := found.twice():
+        raise errors.AccountTwice(path=path, names="、".join(twice))
+    above = (row for row in table.head[: found.index] if not isinstance(row, Reject))
+    title = " ".join(cell for _line, cells in above for cell in cells)
+    field = wide.figure_named((table.title, title, path.stem))
+    if not field and terms.kind is not None:
+        field = wide.FOLLOWERS
+    if not field:
+        raise errors.UnclearFigures(path=path, accounts="、".join(found.accounts))
+    head, rest = wide.rows_under(found, field, table.head, table.rest)
+    return replace(table, head=head, rest=rest)
 
 
 def _rows(

@@ -92,6 +92,8 @@ class Words:
     date: Mapping[str, tuple[str, ...]]  # year, month, day, hour, minute, second, am, pm, weekday
     scale: Mapping[str, int]  # 万 → 10000
     after: tuple[str, ...]  # behind a number, without meaning
+    figures: Mapping[str, tuple[str, ...]]  # field of an account's day → what titles call it
+    beside_accounts: frozenset[str]  # columns of a sheet of accounts that say nothing of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,8 @@ def read(paths: list[Path]) -> Profiles:
             {key: tuple(value) for key, value in words["date"].items()},
             words["number"]["scale"],
             tuple(words["number"]["after"]),
+            {key: tuple(value) for key, value in words["figures"].items()},
+            frozenset(map(normal, words["beside_accounts"])),
         ),
         _own_sheet(extra["rejects"]),
     )

@@ -167,6 +167,87 @@ def test_a_formula_is_read_as_the_value_it_was_saved_with(table, tmp_path):
     assert table(path).drafts[0].followers == 456
 
 
+# --- followers, a column an account
+
+WIDE = (
+    "日期,微信,抖音,小红书,备注\n2026-11-23,1200,1.2万,-,\n2026-11-22,,12000,88,开播\n合计,1,2,3,\n"
+)
+
+
+def days(found):
+    return [(d.place.line, d.day.day, d.channel, *d[3:]) for d in found.drafts]
+
+
+def test_a_sheet_with_a_column_an_account_is_a_row_for_each(table):
+    found = table(WIDE, name="粉丝.csv")
+    assert days(found) == [
+        (2, 23, "wechat", 1200, None, None),
+        (2, 23, "douyin", 12000, None, None),
+        (3, 22, "douyin", 12000, None, None),
+        (3, 22, "xiaohongshu", 88, None, None),
+    ]
+    assert found.reading.header == ("日期", "渠道", "粉丝总数")
+    assert (found.reading.kind, found.rejects) == (RecordKind.FOLLOWERS, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "above", "figures"),
+    [
+        ("十一月.csv", "账号粉丝数\n", (1200, None, None)),
+        ("更新统计.csv", "", (None, None, 1200)),
+        ("粉丝净增.csv", "", (None, 1200, None)),
+        ("更新.csv", "粉丝\n", (1200, None, None)),
+    ],
+)
+def test_its_title_or_the_files_name_says_what_it_counts(table, name, above, figures):
+    assert table(above + WIDE, name=name).drafts[0][3:] == figures
+
+
+def test_without_a_word_of_what_it_counts_it_is_refused_and_no_lead_is_made_of_it(table):
+    with pytest.raises(errors.UnclearFigures, match="微信、抖音、小红书"):
+        table(WIDE, name="十一月.csv")
+    assert len(table(WIDE, name="十一月.csv", kind="followers").drafts) == 4
+
+
+def test_two_columns_of_one_account_are_refused(table):
+    with pytest.raises(errors.AccountTwice, match="微信、公众号"):
+        table("日期,微信,公众号\n2026-11-23,5,6\n", name="粉丝.csv")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日期,姓名,微信,抖音\n2026-11-23,王女士,wang_88,u10086\n",
+        "日期,微信,抖音\n2026-11-23,wang_88,u10086\n",
+        "日期,微信,手机号\n2026-11-23,wang_88,13812345678\n",
+    ],
+)
+def test_people_with_several_accounts_are_leads(table, text):
+    assert table(text, name="粉丝.csv").reading.kind is RecordKind.LEADS
+
+
+def test_a_cell_of_it_that_is_none_is_sent_back_with_its_account(table):
+    text = WIDE.replace("合计,1,2,3,", "2026-11-21,-5,7,8,")
+    found = table(text, name="粉丝.csv")
+    assert [(r.line, r.value, r.cells) for r in found.lost] == [
+        (4, "-5", ("2026-11-21", "微信", "-5"))
+    ]
+    assert len(found.drafts) == 6
+
+
+def test_a_workbook_of_such_sheets_is_read_to_its_end(table, tmp_path):
+    path = tmp_path / "账号.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for title in ("粉丝", "更新"):
+            sheet = book.add_worksheet(title)
+            sheet.write_row(0, 0, ["日期", "微信", "抖音"])
+            for n in range(200):
+                sheet.write_row(n + 1, 0, [f"2026-{1 + n // 28:02}-{1 + n % 28:02}", n, n])
+    found = table(path)
+    assert (len(found.drafts), found.reading.passed_over) == (800, [])
+    assert [part.header[2] for part in found.reading.parts] == ["粉丝总数", "更新数"]
+
+
 # --- results
 
 

@@ -203,3 +203,13 @@ def test_a_file_that_hardly_anything_can_be_filed_of_is_given_up(take, monkeypat
         take("2026-11-23,微信,5,", *["2026-11-23,,5,"] * 30)
     with database.reading() as tx:
         assert tx.exec_driver_sql("SELECT count(*) FROM channel_days").scalar() == 0
+
+
+def test_a_sheet_with_a_column_an_account_is_counted_account_by_account(take, desk):
+    header = "日期,公众号,抖音,汽车之家,集团官网"
+    lines = ("2026-11-23,1200,1.2万,-,5", "2026-11-22,1190,,300,")
+    assert counters(take(*lines, header=header)) == (5, 5, 0, 0, 0)
+    assert kept(desk, "wechat") == {1: (1200, None), 2: (1190, None)}
+    assert kept(desk, "autohome") == {2: (300, None)}
+    again = take("2026-11-23,1201,1.2万,-,5", lines[1], header=header)
+    assert counters(again) == (5, 0, 1, 4, 0)
