@@ -51,7 +51,7 @@ def test_no_sentence_of_an_export_speaks_as_anybody_but_the_shop():
     ("old", "new", "said"),
     [
         ("tail = '", "tail = '(", "这个样式写错了"),
-        ('code = "trade"', 'kode = "trade"', "不认识的键 topic.kode"),
+        ('code = "trade"', 'kode = "trade"', "topic 缺少 code"),
         ('draft = ["gift_drive", "hours"]', 'draft = ["gifts"]', "draft 不能是 gifts"),
         ('method = "tip"', 'method = "tips"', "不能是 tips"),
         ('form = "pairs"', 'form = "list"', "不能是 list"),

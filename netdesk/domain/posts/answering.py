@@ -74,7 +74,7 @@ def lapses(answer: Answer, known: Sequence[KnownFact], today: date) -> tuple[Lap
         if not same:
             found.append(Lapse(LapseKind.GONE, used))
         elif standing is None:
-            found.append(Lapse(LapseKind.CHANGED, used, now=same[0].used.said))
+            found.append(Lapse(LapseKind.CHANGED, used, now=same[0].line))
         elif standing.ends is not None and standing.ends < today:
             found.append(Lapse(LapseKind.ENDED, used, standing.ends))
     return tuple(found)

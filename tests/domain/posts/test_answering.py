@@ -169,7 +169,7 @@ def test_an_answer_is_over_when_the_hours_change():
     kept = answer(used(FactKind.HOURS))
     other = Hours(weekly=(*DEFAULT_HOURS.weekly[:6], ()))
     (lapse,) = answering.lapses(kept, known(hours=other), TODAY)
-    assert lapse.now == "周一至周六 08:30–17:30，周日休息"
+    assert lapse.now == "营业时间：周一至周六 08:30–17:30，周日休息。"
     assert lapse.sentence().startswith("营业时间 变了")
 
 
