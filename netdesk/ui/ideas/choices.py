@@ -20,9 +20,9 @@ from netdesk.domain.ideas.platform import Platform
 from netdesk.domain.ideas.technique import Column, Technique
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
-from netdesk.ui.ideas.mix_bar import MixBar
 from netdesk.ui.ideas.saying import short_facts
 from netdesk.ui.ideas.techniques import Techniques
+from netdesk.ui.ideas.week_mix import WeekMix
 from netdesk.ui.theme import SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.flow import Flow
@@ -52,7 +52,7 @@ class Choices(QWidget):
         self.platform_box = QComboBox()
         self.topic: QLineEdit = line_field(_("话题"), hint=_("例如 冬天、新手、充电"), longest=40)
         self.facts = _Clickable(theme)
-        self.mix = MixBar(theme)
+        self.mix = WeekMix(theme)
         self.again = Button(theme, _("再来一批"), kind=Kind.PRIMARY, key=key_words("again"))
         self._build()
 

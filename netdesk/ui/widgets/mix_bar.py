@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from netdesk.domain.posts.mix import Mix
 from netdesk.i18n import _
 from netdesk.ui.paint import brush
-from netdesk.ui.theme import SMALL, Theme
+from netdesk.ui.theme import SMALL, Theme, Tokens
 
 _BAR = 8
 _GAP = 4
@@ -68,7 +68,8 @@ class MixBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_words(painter)
-        self._paint_bar(painter, QRectF(0, self._line + _GAP, self.width(), _BAR))
+        area = QRectF(0, self._line + _GAP, self.width(), _BAR)
+        paint_mix(painter, self._theme.tokens, area, self._mix, self._target)
         painter.end()
 
     def _paint_words(self, painter: QPainter) -> None:
@@ -84,17 +85,19 @@ class MixBar(QWidget):
         words = painter.fontMetrics().elidedText(self.words(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(left, 0, room, self._line), middle, words)
 
-    def _paint_bar(self, painter: QPainter, area: QRectF) -> None:
-        tokens, share = self._theme.tokens, self._mix.share
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(brush(tokens.calm_bar if share is None else tokens.mix_help))
-        painter.drawRoundedRect(area, _BAR / 2, _BAR / 2)
-        if share:
-            split = area.right() - area.width() * share
-            painter.setClipRect(QRectF(split, area.top(), area.right() - split, area.height()))
-            painter.setBrush(brush(tokens.mix_promotion))
-            painter.drawRoundedRect(area, _BAR / 2, _BAR / 2)
-            painter.setClipping(False)
-        at = area.right() - area.width() * self._target
-        painter.setBrush(brush(tokens.text))
-        painter.drawRect(QRectF(at - 1, area.top() - 2, 2, area.height() + 4))
+
+def paint_mix(painter: QPainter, tokens: Tokens, area: QRectF, mix: Mix, target: float) -> None:
+    """Draw help from the left and promotion from the right, and the line it is to keep behind."""
+    share, round_ = mix.share, area.height() / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brush(tokens.calm_bar if share is None else tokens.mix_help))
+    painter.drawRoundedRect(area, round_, round_)
+    if share:
+        split = area.right() - area.width() * share
+        painter.setClipRect(QRectF(split, area.top(), area.right() - split, area.height()))
+        painter.setBrush(brush(tokens.mix_promotion))
+        painter.drawRoundedRect(area, round_, round_)
+        painter.setClipping(False)
+    at = area.right() - area.width() * target
+    painter.setBrush(brush(tokens.text))
+    painter.drawRect(QRectF(at - 1, area.top() - 2, 2, area.height() + 4))

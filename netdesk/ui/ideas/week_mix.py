@@ -1,21 +1,22 @@
 """How much of the posts helps and how much promotes, this week and over four, beside the target."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from netdesk.domain.posts.mix import Mix, Mixes, Window
 from netdesk.i18n import N_, _, ngettext
-from netdesk.ui.paint import brush, pen
+from netdesk.ui.paint import brush
 from netdesk.ui.theme import SMALL, Theme
+from netdesk.ui.widgets.mix_bar import paint_mix
 from netdesk.ui.widgets.text import DANGER, PLAIN, QUIET, label
 
 _HEIGHT = 8
 _NAMES = {Window.WEEK: N_("本周"), Window.MONTH: N_("四周")}
 
 
-class MixBar(QWidget):
-    """A bar a window; the mark in it is the target."""
+class WeekMix(QWidget):
+    """A line a window: its name, the bar, a figure. Four lines of words would not fit here."""
 
     def __init__(self, theme: Theme) -> None:
         """Start without a post."""
@@ -105,12 +106,6 @@ def _spoken(name: str, mix: Mix, target: str, *, over: bool) -> str:
     return "\n".join((told % facts, _("现在超了。"))) if over else told % facts
 
 
-def _inks(theme: Theme) -> tuple[QColor, QColor, QColor]:
-    """Return the colours of what helps, of what promotes, and of too much of it."""
-    tokens = theme.tokens
-    return tokens.outline, tokens.accent, tokens.danger_text
-
-
 class _Bar(QWidget):
     """Help from the left, promotion from the right; the mark says how far that may reach."""
 
@@ -130,20 +125,10 @@ class _Bar(QWidget):
         return QSize(60, _HEIGHT + 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        helps, promotes, too_much = _inks(self._theme)
         painter = QPainter(self)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(0, 3, self.width(), _HEIGHT)
-        share = self._mix.share
-        painter.setBrush(brush(self._theme.tokens.line if share is None else helps))
-        painter.drawRect(area)
-        if share:
-            over = self._mix.above(self._target)
-            painter.setBrush(brush(too_much if over else promotes))
-            painter.drawRect(area.adjusted(area.width() * (1 - share), 0, 0, 0))
-        at = round(area.width() * (1 - self._target)) + 0.5
-        painter.setPen(pen(self._theme.tokens.text, 1))
-        painter.drawLine(int(at), 0, int(at), self.height() - 1)
+        paint_mix(painter, self._theme.tokens, area, self._mix, self._target)
         painter.end()
 
 
@@ -159,5 +144,7 @@ class _Swatch(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), brush(_inks(self._theme)[self._promotes]))
+        tokens = self._theme.tokens
+        ground = tokens.mix_promotion if self._promotes else tokens.mix_help
+        painter.fillRect(self.rect(), brush(ground))
         painter.end()
