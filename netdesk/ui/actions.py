@@ -86,6 +86,8 @@ ACTIONS = (
     Action("edit_post", N_("改文字"), ("E", "Return", "Enter"), Where.IDEAS),
     Action("take", N_("照提示改写"), ("Ctrl+.",), Where.IDEAS),
     Action("copy_post", N_("复制帖子"), ("C",), Where.IDEAS),
+    Action("keep_draft", N_("存草稿"), ("D",), Where.IDEAS),
+    Action("plan_post", N_("排期"), ("S",), Where.IDEAS),
     Action("topic", N_("写话题"), ("T",), Where.IDEAS),
     Action("facts", N_("改事实"), ("F",), Where.IDEAS),
     Action("save_facts", N_("保存事实"), ("Ctrl+S",), Where.IDEAS),
