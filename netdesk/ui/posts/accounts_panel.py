@@ -147,7 +147,7 @@ class AccountsPanel(QWidget):
         for button in (self.earlier, self.later, self.importer):
             line.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(line)
         column.addWidget(self.grid, 1)
