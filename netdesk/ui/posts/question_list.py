@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -39,6 +39,15 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 56
 STRETCH = 100
 _SIDE, _BAR, _COUNT = 16, 3, 96
+_KEY = Qt.Key
+_MOVES = (
+    _KEY.Key_Up,
+    _KEY.Key_Down,
+    _KEY.Key_PageUp,
+    _KEY.Key_PageDown,
+    _KEY.Key_Home,
+    _KEY.Key_End,
+)
 _NO_INDEX = QModelIndex()
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
@@ -217,8 +226,12 @@ class QuestionList(QListView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's own name
-        """Do nothing: letters are keys here."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by the keys that move; letters and Enter are keys of the panel."""
+        if event.key() in _MOVES:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
     def _colour(self) -> None:
         """Give the chosen row the ground that the table of leads has."""

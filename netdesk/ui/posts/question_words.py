@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from netdesk import words
 from netdesk.domain.deadlines.when import local
-from netdesk.domain.posts.questions import FactKind, FactUsed
+from netdesk.domain.posts.questions import FactKind, FactUsed, QuestionView
 from netdesk.domain.posts.standing_facts import fact_name
 from netdesk.i18n import _, ngettext
 from netdesk.services.answer_facts import QuestionRow
@@ -122,3 +122,22 @@ def chip_words(fact: FactUsed) -> str:
 def shortened(text: str, most: int = 44) -> str:
     """Return text of at most `most` signs."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def lesson(view: QuestionView, *, is_new: bool) -> tuple[str, str]:
+    """Return the heading and the lines for an empty view."""
+    if is_new:
+        lines = _(
+            "客户在留言里问的、同事在跟进备注里记的“问了……”，会自动收到这里，"
+            "同一个问题算一条，姓名、电话、车牌都去掉。常被问到的也可以自己加。"
+        )
+        return _("还没有收到提问"), lines
+    return {
+        QuestionView.OPEN: (_("都答完了"), _("没有等着回答的问题，也没有过期的答案。")),
+        QuestionView.LAPSED: (_("没有过期的答案"), _("活动结束、礼品到期或价格变了，会列在这里。")),
+        QuestionView.ANSWERED: (
+            _("还没有写好的答案"),
+            _("在“待答”里写好保存，就能按平台导出，署本店的名。"),
+        ),
+        QuestionView.HIDDEN: (_("没有隐藏的问题"), _("不想答的可以隐藏，次数照样统计。")),
+    }[view]

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from netdesk.domain.compliance.rules import Report
@@ -26,16 +25,17 @@ from netdesk.services.changes import Changes
 from netdesk.services.desk import Desk
 from netdesk.services.question_gathering import Gathered
 from netdesk.services.questions import QuestionPage
-from netdesk.ui.actions import bind, key_words
+from netdesk.ui.actions import key_words
 from netdesk.ui.notices import Notice, Tone, refusal
 from netdesk.ui.posts.answer_editor import AnswerEditor
 from netdesk.ui.posts.question_list import STRETCH, QuestionList, QuestionModel
 from netdesk.ui.posts.question_steps import TOPIC, QuestionSteps
 from netdesk.ui.posts.question_tools import AnswerExportBar, QuestionHead
-from netdesk.ui.posts.question_words import Today
+from netdesk.ui.posts.question_words import Today, lesson
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import Theme
 from netdesk.ui.widgets.nothing import Nothing
+from netdesk.ui.widgets.own_keys import OwnKeys
 from netdesk.ui.widgets.text import rule
 
 _PLATFORM = "ui.questions.platform"
@@ -55,7 +55,7 @@ class _Shown:
     now: datetime
 
 
-class QuestionsPanel(QWidget):
+class QuestionsPanel(OwnKeys):
     """Questions at the left, the open one's answer at the right."""
 
     told = Signal(object)  # a Notice
@@ -131,25 +131,25 @@ class QuestionsPanel(QWidget):
 
     def save(self) -> None:
         """Save the answer and go on to the next question."""
-        row = self.editor.row()
+        row = self._opened()
         if row is not None:
             self.steps.answer(row, self.editor.text(), self.editor.until(), self.editor.chosen())
 
     def draft(self) -> None:
         """Put an answer made of the shop's facts into the text."""
-        row = self.editor.row()
+        row = self._opened()
         if row is not None:
             self.steps.draft(row, lambda found: self.editor.put_draft(found, self.today))
 
     def hide_question(self) -> None:
         """Take the question out of the lists, or bring it back."""
-        row = self.editor.row()
+        row = self._opened()
         if row is not None:
             self.steps.hide(row)
 
     def make_post(self, platform: str) -> None:
         """Make a draft of a post of the answer."""
-        row = self.editor.row()
+        row = self._opened()
         if row is not None:
             self.steps.post(row, platform)
 
@@ -189,6 +189,10 @@ class QuestionsPanel(QWidget):
         self.editor.setFixedWidth(narrow if width < _NARROW else wide if width > _WIDE else usual)
         self.editor.set_margins(14 if width < _NARROW else 18)
 
+    def _opened(self) -> QuestionRow | None:
+        """Return the question that is open for all to see."""
+        return self.editor.row() if self.editor.isVisible() else None
+
     def _ask(self, limit: int, offset: int, done: Callable[[_Shown], None]) -> None:
         view, topic, now = self.head.view(), self.head.topic(), self._desk.now()
         desk = self._desk
@@ -203,7 +207,6 @@ class QuestionsPanel(QWidget):
         self._tasks.run(work, self, done=done, topic="page" if not offset else "more")
 
     def _show(self, shown: _Shown) -> None:
-        first = not self._loaded
         self._loaded, self._signature = True, shown.signature
         self.today = Today(shown.now, self.today.zone)
         page = shown.page
@@ -218,14 +221,18 @@ class QuestionsPanel(QWidget):
             self.list.go(max(0, kept))
             self._open_current(keep=place >= 0)
         self._show_side(has_rows=bool(page.rows), counts=sum(page.counts.values()))
-        if first and self.isVisible() and self.focusWidget() is None:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_side(self, *, has_rows: bool, counts: int) -> None:
         self.editor.setVisible(has_rows)
-        self._middle.setCurrentWidget(self.list if has_rows else self.nothing)
+        shown = self.list if has_rows else self.nothing
+        if self._middle.currentWidget() is not shown:
+            had_keys = self._middle.isAncestorOf(self.focusWidget()) if self.focusWidget() else True
+            self._middle.setCurrentWidget(shown)
+            self.setFocusProxy(shown)
+            if had_keys and self.isVisible():
+                shown.setFocus(Qt.FocusReason.OtherFocusReason)
         if not has_rows:
-            title, lines = _lesson(self.head.view(), is_new=not counts)
+            title, lines = lesson(self.head.view(), is_new=not counts)
             teaches = self.head.view() is QuestionView.OPEN
             words = _("加一条") if teaches else ""
             self.nothing.teach(title, lines, words, key_words("question_add"))
@@ -293,7 +300,7 @@ class QuestionsPanel(QWidget):
         self.reload(row.question.id)
 
     def _reword(self, text: str) -> None:
-        row = self.editor.row()
+        row = self._opened()
         if row is not None:
             self.steps.reword(row, text)
 
@@ -333,7 +340,7 @@ class QuestionsPanel(QWidget):
             self.head.take()
         elif self.editor.wording.hasFocus():
             self.editor.take_wording()
-        else:
+        elif self._opened() is not None:
             self.editor.edit()
 
     def _leave(self) -> None:
@@ -343,12 +350,13 @@ class QuestionsPanel(QWidget):
         self._go_back()
 
     def _go_back(self) -> None:
-        (self.list if self.editor.isVisible() else self).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_for_post(self) -> None:
-        if self.editor.post_button.isEnabled():
+        row = self._opened()
+        if row is not None and row.stands:
             self.editor.ask_platform()
-        else:
+        elif row is not None:
             told = _("先把答案写好、保存，再做成帖子。")
             self.told.emit(Notice(told, Tone.TOLD, topic=TOPIC))
 
@@ -372,7 +380,8 @@ class QuestionsPanel(QWidget):
         layout.addWidget(rule(upright=True))
         layout.addWidget(self.editor)
         self.editor.hide()
-        self.setFocusProxy(self.list)
+        self.nothing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusProxy(self.nothing)
 
     def _connect(self) -> None:
         self.head.changed.connect(lambda: self.reload())
@@ -407,41 +416,27 @@ class QuestionsPanel(QWidget):
         self.model.append(shown.page.rows, shown.page.total)
 
     def _bind(self) -> None:
-        for name, slot in (
-            ("question_next", lambda: self.list.go(self.list.place() + 1)),
-            ("question_back", lambda: self.list.go(self.list.place() - 1)),
-            ("question_view_next", lambda: self.head.step(1)),
-            ("question_view_back", lambda: self.head.step(-1)),
-            ("answer_edit", self._enter),
-            ("answer_draft", self.draft),
-            ("answer_take", self.editor.checked.take_first),
-            ("answer_save", self.save),
-            ("answer_post", self._ask_for_post),
-            ("question_add", self.head.open_field),
-            ("question_reword", self.editor.reword),
-            ("question_hide", self.hide_question),
-            ("questions_gather", self.gather),
-            ("answers_copy", self.copy),
-            ("answers_book", self.choose_book),
-            ("questions_leave", self._leave),
-        ):
-            bind(self, name, slot)
-
-
-def _lesson(view: QuestionView, *, is_new: bool) -> tuple[str, str]:
-    """Return the heading and the lines for an empty view."""
-    if is_new:
-        lines = _(
-            "客户在留言里问的、同事在跟进备注里记的“问了……”，会自动收到这里，"
-            "同一个问题算一条，姓名、电话、车牌都去掉。常被问到的也可以自己加。"
+        self.own(
+            {
+                "question_next": lambda: self.list.go(self.list.place() + 1),
+                "question_back": lambda: self.list.go(self.list.place() - 1),
+                "question_view_next": lambda: self.head.step(1),
+                "question_view_back": lambda: self.head.step(-1),
+                "answer_edit": self._enter,
+                "answer_draft": self.draft,
+                "answer_take": self.editor.checked.take_first,
+                "answer_save": self.save,
+                "answer_post": self._ask_for_post,
+                "question_add": self.head.open_field,
+                "question_reword": self._open_wording,
+                "question_hide": self.hide_question,
+                "questions_gather": self.gather,
+                "answers_copy": self.copy,
+                "answers_book": self.choose_book,
+                "questions_leave": self._leave,
+            }
         )
-        return _("还没有收到提问"), lines
-    return {
-        QuestionView.OPEN: (_("都答完了"), _("没有等着回答的问题，也没有过期的答案。")),
-        QuestionView.LAPSED: (_("没有过期的答案"), _("活动结束、礼品到期或价格变了，会列在这里。")),
-        QuestionView.ANSWERED: (
-            _("还没有写好的答案"),
-            _("在“待答”里写好保存，就能按平台导出，署本店的名。"),
-        ),
-        QuestionView.HIDDEN: (_("没有隐藏的问题"), _("不想答的可以隐藏，次数照样统计。")),
-    }[view]
+
+    def _open_wording(self) -> None:
+        if self._opened() is not None:
+            self.editor.reword()
