@@ -153,3 +153,9 @@ def test_texts_that_posts_may_quote_have_their_lines(tmp_path: Path):
     assert found["地板平"] == 11
     assert found["到店领"] == 18
     assert "2026-12-31" not in found
+
+
+def test_an_address_may_be_written():
+    facts = facts_file.parse('place = "枣庄"\naddress = "薛城区光明大道 1 号"\n')
+    assert facts.address == "薛城区光明大道 1 号"
+    assert facts_file.parse('place = "枣庄"\n').address == ""

@@ -69,7 +69,7 @@ class AnswerEditor(QWidget):
         self.end = QDateEdit()
         self.chips = Flow()
         self._chips: list[Button] = []
-        self.add_fact = Button(theme, _("加依据"), kind=Kind.TAG)
+        self.add_fact = Button(theme, _("加依据"), kind=Kind.QUIET)
         self.hide_button = Button(theme, _("隐藏"), kind=Kind.TAG, key=key_words("question_hide"))
         self.post_button = Button(theme, _("做成帖子"), key=key_words("answer_post"))
         self._build()

@@ -128,7 +128,7 @@ def lesson(view: QuestionView, *, is_new: bool) -> tuple[str, str]:
     """Return the heading and the lines for an empty view."""
     if is_new:
         lines = _(
-            "客户在留言里问的、同事在跟进备注里记的“问了……”，会自动收到这里，"
+            "客户在留言里问的、同事在跟进备注里记的“问了……”，会自动收到这里：\n"
             "同一个问题算一条，姓名、电话、车牌都去掉。常被问到的也可以自己加。"
         )
         return _("还没有收到提问"), lines
