@@ -3,6 +3,7 @@
 Buttons show these keys, F1 lists them, and nothing else binds a key.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,9 @@ class Where(StrEnum):
     WINDOW = "window"
     INBOX = "inbox"
     IDEAS = "ideas"
+    POSTS = "posts"
+    QUESTIONS = "questions"
+    ACCOUNTS = "accounts"
     SUMMARY = "summary"
 
 
@@ -27,6 +31,9 @@ WHERE_WORDS = {
     Where.WINDOW: N_("到处"),
     Where.INBOX: N_("收件箱"),
     Where.IDEAS: N_("创意"),
+    Where.POSTS: N_("内容日历"),
+    Where.QUESTIONS: N_("本店问答"),
+    Where.ACCOUNTS: N_("账号数据"),
     Where.SUMMARY: N_("日报"),
 }
 
@@ -50,6 +57,7 @@ ACTIONS = (
     Action("import", N_("导入文件"), ("Ctrl+I",), Where.WINDOW),
     Action("go_inbox", N_("去收件箱"), ("Ctrl+1",), Where.WINDOW),
     Action("go_ideas", N_("去创意"), ("Ctrl+2",), Where.WINDOW),
+    Action("go_posts", N_("去内容日历"), ("Ctrl+3",), Where.WINDOW),
     Action("go_summary", N_("去日报"), ("Ctrl+6",), Where.WINDOW),
     Action("go_settings", N_("去设置"), ("Ctrl+,",), Where.WINDOW),
     Action("keys", N_("全部按键"), ("F1",), Where.WINDOW),
@@ -92,6 +100,63 @@ ACTIONS = (
     Action("facts", N_("改事实"), ("F",), Where.IDEAS),
     Action("save_facts", N_("保存事实"), ("Ctrl+S",), Where.IDEAS),
     Action("ideas_back", N_("返回创意"), ("Esc",), Where.IDEAS),
+    Action("posts_days", N_("换一天"), ("Left", "Right", "Up", "Down"), Where.POSTS, listed=True),
+    Action("post_next", N_("下一篇"), ("J",), Where.POSTS),
+    Action("post_back", N_("上一篇"), ("K",), Where.POSTS),
+    Action("post_open", N_("打开、改文字"), ("Return", "Enter", "E"), Where.POSTS),
+    Action("post_schedule", N_("排期、改时间"), ("S",), Where.POSTS),
+    Action("post_published", N_("记为已发布"), ("P",), Where.POSTS),
+    Action("post_results", N_("填效果"), ("R",), Where.POSTS),
+    Action("post_copy", N_("照平台的样子复制"), ("C",), Where.POSTS),
+    Action("post_new", N_("写一篇、回复一句"), ("N",), Where.POSTS),
+    Action("post_to_draft", N_("退回草稿、撤回发布"), ("U",), Where.POSTS),
+    Action("post_drop", N_("丢弃"), ("Del",), Where.POSTS),
+    Action("post_undo", N_("撤销上一步"), ("Ctrl+Z",), Where.POSTS),
+    Action("day_earlier", N_("帖子提前一天"), ("Alt+Left",), Where.POSTS),
+    Action("day_later", N_("帖子推后一天"), ("Alt+Right",), Where.POSTS),
+    Action("week_earlier", N_("帖子提前一周"), ("Alt+Up",), Where.POSTS),
+    Action("week_later", N_("帖子推后一周"), ("Alt+Down",), Where.POSTS),
+    Action("plan_week", N_("排好这一周"), ("W",), Where.POSTS),
+    Action("posts_drafts", N_("看草稿"), ("D",), Where.POSTS),
+    Action("posts_look", N_("看月、看周"), ("M",), Where.POSTS),
+    Action("posts_today", N_("回到今天"), ("T",), Where.POSTS),
+    Action("period_back", N_("往前一个月或一周"), ("[",), Where.POSTS),
+    Action("period_next", N_("往后一个月或一周"), ("]",), Where.POSTS),
+    Action("post_words", N_("照提示改写"), ("Ctrl+.",), Where.POSTS),
+    Action("save_post", N_("保存文字"), ("Ctrl+S",), Where.POSTS),
+    Action("tab_next", N_("下一个标签"), ("Ctrl+PgDown",), Where.POSTS),
+    Action("tab_back", N_("上一个标签"), ("Ctrl+PgUp",), Where.POSTS),
+    Action("posts_back", N_("返回日历"), ("Esc",), Where.POSTS),
+    Action("question_next", N_("下一个问题"), ("J",), Where.QUESTIONS, listed=True),
+    Action("question_back", N_("上一个问题"), ("K",), Where.QUESTIONS, listed=True),
+    Action("question_view_next", N_("后一类问题"), ("]",), Where.QUESTIONS, listed=True),
+    Action("question_view_back", N_("前一类问题"), ("[",), Where.QUESTIONS, listed=True),
+    Action("answer_edit", N_("写答案"), ("E", "Return", "Enter"), Where.QUESTIONS, listed=True),
+    Action("answer_draft", N_("按事实拟一条答案"), ("D",), Where.QUESTIONS, listed=True),
+    Action("answer_take", N_("照提示改写答案"), ("Ctrl+.",), Where.QUESTIONS, listed=True),
+    Action("answer_save", N_("保存答案，看下一个"), ("Ctrl+S",), Where.QUESTIONS, listed=True),
+    Action("answer_post", N_("做成帖子"), ("P",), Where.QUESTIONS, listed=True),
+    Action("question_add", N_("加一条提问"), ("N",), Where.QUESTIONS, listed=True),
+    Action("question_reword", N_("改问法"), ("R",), Where.QUESTIONS, listed=True),
+    Action("question_hide", N_("隐藏，或恢复显示"), ("H",), Where.QUESTIONS, listed=True),
+    Action("questions_gather", N_("收集新的提问"), ("G",), Where.QUESTIONS, listed=True),
+    Action("answers_copy", N_("复制有效答案"), ("C",), Where.QUESTIONS, listed=True),
+    Action("answers_book", N_("存为工作簿"), ("W",), Where.QUESTIONS, listed=True),
+    Action("questions_leave", N_("返回问题列表"), ("Esc",), Where.QUESTIONS, listed=True),
+    Action("accounts_down", N_("记下，到下一行"), ("Return", "Enter"), Where.ACCOUNTS, listed=True),
+    Action("accounts_right", N_("记下，到下一天"), ("Tab",), Where.ACCOUNTS, listed=True),
+    Action("accounts_edit", N_("改这一格"), ("F2",), Where.ACCOUNTS, listed=True),
+    Action("accounts_clear", N_("清空选中的格"), ("Del", "Backspace"), Where.ACCOUNTS, listed=True),
+    Action("accounts_copy", N_("复制选中的格"), ("Ctrl+C",), Where.ACCOUNTS, listed=True),
+    Action("accounts_paste", N_("从 Excel 粘贴一块"), ("Ctrl+V",), Where.ACCOUNTS, listed=True),
+    Action("accounts_undo", N_("撤销填写"), ("Ctrl+Z",), Where.ACCOUNTS, listed=True),
+    Action(
+        "accounts_redo", N_("重做填写"), ("Ctrl+Shift+Z", "Ctrl+Y"), Where.ACCOUNTS, listed=True
+    ),
+    Action("accounts_figure", N_("换粉丝或更新"), ("Ctrl+U",), Where.ACCOUNTS, listed=True),
+    Action("accounts_back", N_("看更早的日子"), ("Alt+Left",), Where.ACCOUNTS, listed=True),
+    Action("accounts_next", N_("看更近的日子"), ("Alt+Right",), Where.ACCOUNTS, listed=True),
+    Action("accounts_leave", N_("离开表格"), ("Esc",), Where.ACCOUNTS, listed=True),
     Action("print", N_("打印"), ("Ctrl+P",), Where.SUMMARY),
     Action("save_pdf", N_("存为 PDF"), ("Ctrl+S",), Where.SUMMARY),
     Action("copy_text", N_("复制文字"), ("Ctrl+Shift+C",), Where.SUMMARY),
@@ -99,7 +164,7 @@ ACTIONS = (
     Action("day_next", N_("后一天"), ("Alt+Right",), Where.SUMMARY),
 )
 
-_ARROWS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+_SIGNS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter"}
 _BY_NAME = {action.name: action for action in ACTIONS}
 
 
@@ -114,15 +179,15 @@ def key_words(name: str) -> str:
 
 
 def spoken(key: str) -> str:
-    """Return a key in portable writing as people read it."""
-    if key == "Return":
-        return "Enter"
-    if key in _ARROWS:
-        return _ARROWS[key]
-    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    if len(native) == 1:
-        return native
-    return " ".join(_ARROWS.get(part, part) for part in native.split("+") if part)
+    """Return a key in portable writing as people read it: as it stands on the keyboard.
+
+    Qt would say arrows, Enter and Backspace in the language of the window.
+    """
+    if sys.platform == "darwin":
+        return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    if len(key) == 1:
+        return key
+    return " ".join(_SIGNS.get(part, part) for part in key.split("+") if part)
 
 
 def bind(widget: QWidget, name: str, slot: Callable[[], None]) -> QShortcut:

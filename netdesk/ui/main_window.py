@@ -1,7 +1,7 @@
 """The frame: rail, top bar, pages made when first shown, bottom line."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from netdesk.domain.leads.inbox import InboxView
 from netdesk.domain.shop import Shop
 from netdesk.errors import NetdeskError
 from netdesk.i18n import _
@@ -31,6 +32,9 @@ from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import Theme
 from netdesk.ui.top_bar import TopBar
 from netdesk.ui.widgets.text import rule
+
+if TYPE_CHECKING:  # the first page has no posts
+    from netdesk.domain.posts.post import Post
 
 _GEOMETRY = "ui.window"
 _USUAL = (1280, 800)
@@ -64,6 +68,7 @@ class MainWindow(QWidget):
         self._makers: Mapping[str, Callable[[], QWidget]] = {
             "inbox": self._make_inbox,
             "ideas": self._make_ideas,
+            "posts": self._make_posts,
             "summary": self._make_summary,
             "settings": self._make_settings,
         }
@@ -191,6 +196,7 @@ class MainWindow(QWidget):
         bind(self, "go_inbox", lambda: self.go("inbox"))
         bind(self, "go_summary", lambda: self.go("summary"))
         bind(self, "go_ideas", lambda: self.go("ideas"))
+        bind(self, "go_posts", lambda: self.go("posts"))
         bind(self, "go_settings", lambda: self.go("settings"))
         bind(self, "keys", self._show_keys)
 
@@ -210,7 +216,19 @@ class MainWindow(QWidget):
         page = IdeasPage(self._desk, self._tasks, self._theme)
         page.told.connect(self.notices.show)
         page.changed_something.connect(self.spread)
-        page.calendar_wanted.connect(lambda _post: self.go("posts"))
+        page.calendar_wanted.connect(self._show_post)
+        return page
+
+    def _make_posts(self) -> QWidget:
+        from netdesk.ui.posts.page import PostsPage
+
+        page = PostsPage(self._desk, self._tasks, self._theme)
+        page.told.connect(self.notices.show)
+        page.changed_something.connect(self.spread)
+        page.leads_wanted.connect(self._show_leads)
+        page.ideas_wanted.connect(lambda: self.go("ideas"))
+        page.import_wanted.connect(self.importing.choose)
+        page.hints_changed.connect(lambda: self.line.show_hints(page.hints()))
         return page
 
     def _make_summary(self) -> QWidget:
@@ -228,6 +246,18 @@ class MainWindow(QWidget):
         page.changed_something.connect(self.spread)
         page.language_chosen.connect(self.language_chosen)
         return page
+
+    def _show_post(self, post: "Post") -> None:
+        """Show a post in the calendar."""
+        self.go("posts")
+        page: Any = self.page("posts")
+        page.open_post(post.id)
+
+    def _show_leads(self, find: str) -> None:
+        """Show the leads that `find` finds, whatever became of them."""
+        self.inbox.tabs.choose(InboxView.ALL)
+        self.go("inbox")
+        self.bar.search.setText(find)
 
     def _search(self, text: str) -> None:
         if text:

@@ -27,6 +27,7 @@ class Place:
 PLACES = (
     Place("inbox", N_("收件箱"), "inbox"),
     Place("ideas", N_("创意"), "ideas"),
+    Place("posts", N_("内容日历"), "calendar"),
     Place("summary", N_("日报"), "summary"),
     Place("settings", N_("设置"), "settings", low=True),
 )

@@ -32,6 +32,8 @@ def test_keys_are_shown_as_people_read_them():
     assert key_words("filter") == "/"
     assert key_words("day_back") == "Alt ←"
     assert spoken("Ctrl+,") == "Ctrl ,"
+    assert spoken("Alt+Left") == "Alt ←"
+    assert spoken("Backspace") == "Backspace"
 
 
 def test_f1_lists_every_action_with_its_keys(driver):
@@ -45,7 +47,7 @@ def test_f1_lists_every_action_with_its_keys(driver):
 
 
 def test_every_action_of_the_table_is_bound_where_it_says(driver):
-    pages = [driver.window.page(name) for name in ("inbox", "ideas", "summary")]
+    pages = [driver.window.page(name) for name in ("inbox", "ideas", "posts", "summary")]
     bound = set()
     for widget in (driver.window, *pages):
         for shortcut in widget.findChildren(QShortcut, options=_DIRECT):

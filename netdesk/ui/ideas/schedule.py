@@ -20,6 +20,7 @@ from netdesk.ui.widgets.time_field import TimeField
 OFFERED = 6
 _USUAL = time(12, 10)
 _STEP = 30  # minutes
+_WAITS = "…"  # on a button whose time isn't known yet
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -62,7 +63,7 @@ class SchedulePanel(Keyed):
         self.setAccessibleName(title)
         self._early, self._read, self._offer = [], None, Offer(())
         for button in self.buttons:
-            button.set_words("")
+            button.set_words(_WAITS)
             button.setChecked(False)
         self._show_warning("")
         self.show()
@@ -170,7 +171,7 @@ class SchedulePanel(Keyed):
         head.addWidget(back)
         self._grid.setSpacing(8)
         for at in range(OFFERED):
-            button = Button(self._theme, "", kind=Kind.OUTCOME, key=str(at + 1))
+            button = Button(self._theme, _WAITS, kind=Kind.OUTCOME, key=str(at + 1))
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, at=at: self._pick(at))
             self.buttons.append(button)
