@@ -38,6 +38,7 @@ def check(files: Sequence[FileRead], grammar: Grammar) -> None:
         _check_words(file, known)
         if len(file.faults) > before:
             _refuse(file)
+    _check_owners(files)
     lexicon = Lexicon((*grammar.words, *fact_words.stand_ins()))
     broken = any(file.faults for file in files)
     for file in files:
@@ -136,6 +137,21 @@ def _check_words(file: FileRead, known: _Known) -> None:
                 text = _("“%(word)s”的 with：词类 %(type)s 里没有带标签 %(tag)s 的词")
                 facts = {"word": word.text, "type": type_, "tag": tag}
                 file.strict.fault(place, text % facts)
+
+
+def _check_owners(files: Sequence[FileRead]) -> None:
+    """Two techniques may not have a type of the same name: their words would mix unseen."""
+    shared = {word.type for file in files if file.technique is None for word in file.words}
+    owner: dict[str, FileRead] = {}
+    for file in files:
+        if file.technique is None:
+            continue
+        for type_ in dict.fromkeys(word.type for word in file.words if word.type not in shared):
+            first = owner.setdefault(type_, file)
+            if first is not file:
+                text = _("词类 %(type)s 在 %(file)s 里也有，词会混在一起；换个名字")
+                file.strict.fault(("words", type_), text % {"type": type_, "file": first.name})
+                _refuse(file)
 
 
 def _refuse_at(file: FileRead, path: At) -> None:

@@ -91,6 +91,20 @@ def test_the_rules_of_one_technique_are_unknown_to_another(tmp_path: Path):
     assert "没有叫 <mine> 的规则" in faults(found, "taboo.toml")[9]
 
 
+def test_two_techniques_may_not_have_a_type_of_the_same_name(tmp_path: Path):
+    (tmp_path / "words.toml").write_text(WORDS, encoding="utf-8")
+    one, other = tmp_path / "bold.toml", tmp_path / "taboo.toml"
+    words = '[words]\npart = [{t = "备用钥匙", tags = "key"}]\ntalk = ["%s"]\n'
+    for path, said in ((one, "慢慢开"), (other, "别催我")):
+        text = f'technique = "{path.stem}"\n' + words % said + production('"{talk}，看看{part}"')
+        path.write_text(text, encoding="utf-8")
+    found = grammar_files.read([tmp_path / "words.toml"], [one, other])
+    assert "bold.toml" not in found.faults
+    assert list(faults(found, "taboo.toml")) == [4], "a shared type may be added to by both"
+    assert "词类 talk 在 bold.toml 里也有" in faults(found, "taboo.toml")[4]
+    assert [one.id for one in found.grammar.productions] == ["bold/one"]
+
+
 @pytest.mark.parametrize(
     ("own", "said"),
     [
