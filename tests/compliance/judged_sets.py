@@ -5,17 +5,7 @@ from typing import NamedTuple
 
 from netdesk.domain.compliance.level import Level
 
-SETS = (
-    "judged",
-    "holdout",
-    "holdout2",
-    "holdout3",
-    "holdout4",
-    "holdout5",
-    "holdout6",
-    "holdout7",
-    "holdout8",
-)
+SETS = ("judged", "taught", "holdout", *(f"holdout{n}" for n in range(2, 18)))
 _FOLDER = Path(__file__).parent
 _NO_ADVERT = "[非广告]"
 

@@ -1,7 +1,8 @@
 """The rule check on a text (PRODUCT.md 7; RULINGS 29): pure, the rules are an argument.
 
 The text is folded, phrases that only look like a claim are masked, then every rule looks. What is
-found is weighed, excused by a field of the post, and said in offsets of the text as given.
+found is weighed, excused by a field of the post, and said in offsets of the text as given. Last a
+second reader looks at the sentences that no rule blocks (netdesk.domain.compliance.likeness).
 """
 
 import re
@@ -10,6 +11,7 @@ from typing import TypeVar
 
 from netdesk.domain.compliance.fields import NO_FIELDS, Fields, judge_fields, proof_of
 from netdesk.domain.compliance.level import Level
+from netdesk.domain.compliance.likeness import SPEAKERS, alike
 from netdesk.domain.compliance.rules import (
     Exempted,
     Finding,
@@ -45,6 +47,10 @@ def check(text: str, rules: Rules, fields: Fields = NO_FIELDS) -> Report:
                 span = _span(match)
                 if not (silent.by_text(rule) or silent.around(rule, span)):
                     kept.judge(rule, span)
+    for clause, rule_id in alike(plain, kept.blocked):
+        speaker = rules.named.get(SPEAKERS.get(rule_id, ""))
+        if speaker and speaker.name not in unheard and not silent.by_text(speaker):
+            kept.block(speaker, clause)
     kept.findings += judge_fields(plain, rules, fields)
     findings = sorted(
         _single(kept.findings, lambda one: (one.rule, -one.level.gravity)),
@@ -62,6 +68,7 @@ class _Kept:
     def __init__(self, plain: Plain, rules: Rules, fields: Fields) -> None:
         self.findings: list[Finding] = []
         self.exempted: list[Exempted] = []
+        self.blocked: list[Span] = []  # of the folded text
         self._plain, self._rules, self._fields = plain, rules, fields
 
     def judge(self, rule: Rule, span: Span) -> None:
@@ -81,6 +88,13 @@ class _Kept:
         elif weight.level is not Level.OK:
             self._excuse_or_add(rule, span, weight)
 
+    def block(self, rule: Rule, span: Span) -> None:
+        """Keep what reads like a rule's sentences, if no field stands for the proof."""
+        if proof_of(rule, self._fields):
+            self.exempt(rule, span, "field", proof=proof_of(rule, self._fields))
+        else:
+            self.add(rule, span, Weight(Level.BLOCK))
+
     def _excuse_or_add(self, rule: Rule, span: Span, weight: Weight) -> None:
         given = proof_of(rule, self._fields)
         if rule.said_of is not None and weight.level is Level.EVIDENCE:
@@ -96,6 +110,8 @@ class _Kept:
 
     def add(self, rule: Rule, span: Span, weight: Weight) -> None:
         """Keep a finding."""
+        if weight.level is Level.BLOCK:
+            self.blocked.append(span)
         start, end = self._plain.origin(span)
         text = self._plain.given[start:end]
         facts = {
