@@ -23,7 +23,7 @@ from netdesk.domain.compliance.rules import Report, Rules
 from netdesk.domain.deadlines.hours import DEFAULT_HOURS
 from netdesk.domain.deadlines.when import local
 from netdesk.domain.ideas.derivations import Counting
-from netdesk.domain.ideas.fact_words import words_of
+from netdesk.domain.ideas.fact_words import suits, words_of
 from netdesk.domain.ideas.facts import Facts
 from netdesk.domain.ideas.freshness import Freshness, Used
 from netdesk.domain.ideas.grammar import Grammar, Lexicon, Shared
@@ -260,7 +260,11 @@ class Ideas:
             grammar = self._grammar or grammar_files.load()
             almanac = almanac_of(today)
             whens = almanac.whens()
-            usable = (word for word in grammar.words if not word.when or word.when & whens)
+            usable = (
+                word
+                for word in grammar.words
+                if (not word.when or word.when & whens) and suits(word, facts)
+            )
             lexicon = Lexicon((*usable, *words_of(facts, almanac)))
             stock = Stock(
                 lexicon,

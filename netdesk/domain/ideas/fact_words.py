@@ -5,9 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from netdesk.domain.ideas.almanac import Almanac
-from netdesk.domain.ideas.facts import Facts, LocalKind, LocalWord, Model, Offer, PlannedActivity
+from netdesk.domain.ideas.facts import (
+    Facts,
+    LocalKind,
+    LocalWord,
+    Model,
+    Offer,
+    PlannedActivity,
+    Power,
+)
 from netdesk.domain.ideas.grammar import ANY, Word
 from netdesk.i18n import _
+
+# Which cars a word tagged so is about.
+_DRIVES = {"ev": {Power.EV, Power.PHEV}, "fuel": {Power.FUEL, Power.PHEV}}
 
 # Always there and no filler: freshness does not count them.
 CONTEXT = frozenset({"city", "shop", "season", "month"})
@@ -55,6 +66,18 @@ def stand_ins() -> tuple[Word, ...]:
 def words_of(facts: Facts, almanac: Almanac) -> tuple[Word, ...]:
     """Return the words that these facts give on this day. What is over gives none."""
     return (*_of_the_day(almanac), *_of_the_shop(facts, almanac), *_of_the_cars(facts, almanac))
+
+
+def suits(word: Word, facts: Facts) -> bool:
+    """Tell whether a word fits the cars of a shop: no talk of charging where all burn fuel.
+
+    A shop that names no cars, or one whose drive isn't known, has any.
+    """
+    only = word.tags & _DRIVES.keys()
+    drives = {model.power for model in facts.models}
+    if not only or not drives or None in drives:
+        return True
+    return any(drives & _DRIVES[tag] for tag in only)
 
 
 def _of_the_day(almanac: Almanac) -> Iterator[Word]:

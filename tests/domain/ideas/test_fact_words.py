@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from netdesk.catalog.almanac import almanac_of
-from netdesk.domain.ideas.fact_words import told, words_of
-from netdesk.domain.ideas.facts import Colleague, Facts, Model
+from netdesk.domain.ideas.fact_words import suits, told, words_of
+from netdesk.domain.ideas.facts import Colleague, Facts, Model, Power
 from netdesk.domain.ideas.grammar import Word, agree
 from tests.grammars import DAY, FACTS
 
@@ -80,3 +82,23 @@ def test_facts_behind_an_idea_are_named_once_with_their_source():
         "条例第六十二条",
         "手册",
     )
+
+
+@pytest.mark.parametrize(
+    ("drives", "fitting"),
+    [
+        ((Power.FUEL,), "机油 雨刮"),
+        ((Power.EV,), "充电枪 雨刮"),
+        ((Power.PHEV,), "机油 充电枪 雨刮"),
+        ((Power.EV, Power.FUEL), "机油 充电枪 雨刮"),
+        ((Power.FUEL, None), "机油 充电枪 雨刮"),
+        ((), "机油 充电枪 雨刮"),
+    ],
+)
+def test_a_word_for_cars_the_shop_does_not_have_is_left_out(
+    drives: tuple[Power | None, ...], fitting: str
+):
+    facts = Facts("枣庄", models=tuple(Model(f"示例 {n}", power=d) for n, d in enumerate(drives)))
+    told_of = {"机油": {"fuel", "hidden"}, "充电枪": {"ev"}, "雨刮": {"window"}}
+    words = [Word("part", text, frozenset(tags)) for text, tags in told_of.items()]
+    assert " ".join(word.text for word in words if suits(word, facts)) == fitting
