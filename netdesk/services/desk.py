@@ -70,12 +70,10 @@ class Desk:
     @cached_property
     def ideas(self) -> "Ideas":
         """Post ideas."""
-        from netdesk import i18n
-        from netdesk.catalog.compliance_rules import load
-        from netdesk.services.ideas import Ideas, Past, checker
+        from netdesk.services.ideas import Ideas, Past, judge_in_language
 
         past = Past(lambda now: self.posts.history(now), lambda now: self.planning.works(now))
-        return Ideas(checker(load(i18n.language())), self.settings, self.hours, past=past)
+        return Ideas(judge_in_language, self.settings, self.hours, past=past)
 
     @cached_property
     def posts(self) -> "Posts":

@@ -13,8 +13,15 @@ from random import Random
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from netdesk import words
-from netdesk.catalog import facts_file, gazetteer, grammar_files, techniques, topics
+from netdesk import i18n, words
+from netdesk.catalog import (
+    compliance_rules,
+    facts_file,
+    gazetteer,
+    grammar_files,
+    techniques,
+    topics,
+)
 from netdesk.catalog.almanac import almanac_of
 from netdesk.domain.compliance.check import check
 from netdesk.domain.compliance.fields import NO_FIELDS, Fields
@@ -101,6 +108,14 @@ class Stock:
 def checker(rules: Rules) -> Checker:
     """Return the rule check with these rules."""
     return partial(_check, rules)
+
+
+def judge_in_language(text: str, fields: Fields) -> Report:
+    """Return what the rules say of a text, in the language in use.
+
+    They are read when a first text is judged: a second that the calendar need not wait for.
+    """
+    return check(text, compliance_rules.load(i18n.language()), fields)
 
 
 def _check(rules: Rules, text: str, fields: Fields) -> Report:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -34,12 +34,13 @@ from netdesk.ui.top_bar import TopBar
 from netdesk.ui.widgets.text import rule
 
 if TYPE_CHECKING:  # the first page has no posts
-    from netdesk.domain.posts.post import Post
+    from netdesk.ui.posts.reminders import Reminders
 
 _GEOMETRY = "ui.window"
 _USUAL = (1280, 800)
 _SMALLEST = (960, 640)
 _NARROW = 1160
+_REMIND_AFTER_MS = 3000
 
 
 class MainWindow(QWidget):
@@ -72,6 +73,7 @@ class MainWindow(QWidget):
             "summary": self._make_summary,
             "settings": self._make_settings,
         }
+        self.reminders: Reminders | None = None  # made a while after the first page is there
         self._connect()
         self._bind()
         self.go("inbox")
@@ -115,10 +117,23 @@ class MainWindow(QWidget):
             self.show_shop()
         if changes.hours:
             self.bar.clock.refresh()
+        if changes.posts and self.reminders is not None:
+            self.reminders.ask()
         for page in self._made.values():
             react = getattr(page, "changed", None)
             if react is not None:
                 react(changes)
+
+    def remind(self) -> None:
+        """Begin to remind of posts that are due."""
+        from netdesk.ui.posts.reminders import Reminders
+
+        if self.reminders is None:
+            self.reminders = Reminders(self._desk, self._tasks, self)
+            self.reminders.told.connect(self.notices.show)
+            self.reminders.due_changed.connect(self.rail.show_due)
+            self.reminders.post_wanted.connect(self._open_post)
+        self.reminders.ask()
 
     def fill_demo(self) -> None:
         """Fill the empty store with an invented dealership."""
@@ -189,6 +204,8 @@ class MainWindow(QWidget):
         self.importing.changed.connect(self.spread)
         self._tasks.refused.connect(self._refuse)
         self._tasks.crashed.connect(self.crash.show)
+        # Not at once: the start brings in nothing that the first page can do without.
+        self.ready.connect(lambda: QTimer.singleShot(_REMIND_AFTER_MS, self, self.remind))
 
     def _bind(self) -> None:
         bind(self, "search", self._go_search)
@@ -216,7 +233,7 @@ class MainWindow(QWidget):
         page = IdeasPage(self._desk, self._tasks, self._theme)
         page.told.connect(self.notices.show)
         page.changed_something.connect(self.spread)
-        page.calendar_wanted.connect(self._show_post)
+        page.calendar_wanted.connect(lambda post: self._open_post(post.id))
         return page
 
     def _make_posts(self) -> QWidget:
@@ -247,11 +264,11 @@ class MainWindow(QWidget):
         page.language_chosen.connect(self.language_chosen)
         return page
 
-    def _show_post(self, post: "Post") -> None:
+    def _open_post(self, post_id: int) -> None:
         """Show a post in the calendar."""
         self.go("posts")
         page: Any = self.page("posts")
-        page.open_post(post.id)
+        page.open_post(post_id)
 
     def _show_leads(self, find: str) -> None:
         """Show the leads that `find` finds, whatever became of them."""

@@ -71,6 +71,10 @@ class Rail(QWidget):
         """Show how many leads are overdue."""
         self._buttons["inbox"].set_count(count, alert=True)
 
+    def show_due(self, count: int) -> None:
+        """Show how many posts are due."""
+        self._buttons["posts"].set_count(count, alert=True)
+
     def set_narrow(self, *, narrow: bool) -> None:
         """Take little room: icons over words."""
         self.setFixedWidth(NARROW if narrow else WIDE)

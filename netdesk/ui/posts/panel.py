@@ -100,7 +100,7 @@ class PostPanel(QWidget):
             self.platform.addItem(one.name, one.code)
         self.column.clear()
         for column in Column:
-            self.column.addItem(words.column(column), column)
+            self.column.addItem(words.column(column), column.value)
         self._filling = False
 
     def show_post(self, post: Post, content: PostText, here: Here) -> None:
@@ -189,7 +189,7 @@ class PostPanel(QWidget):
     def _fill(self, content: PostText) -> None:
         at = self.platform.findData(content.platform)
         self.platform.setCurrentIndex(at)
-        self.column.setCurrentIndex(self.column.findData(content.column))
+        self.column.setCurrentIndex(self.column.findData(content.column.value))
         self.reply_to.setText(content.reply_to)
         self.reply_to.setVisible(is_reply(content))
         self.tags.setText(" ".join(content.hashtags))
@@ -206,7 +206,7 @@ class PostPanel(QWidget):
             headline=headline.strip(),
             body=body.strip(),
             platform=platform,
-            column=self.column.currentData() or self._content.column,
+            column=Column(self.column.currentData() or self._content.column),
             reply_to=self.reply_to.text().strip(),
             hashtags=tuple(filter(None, map(tag_word, self.tags.text().split()))),
             pictures=self.pictures.paths(),

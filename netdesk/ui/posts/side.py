@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from netdesk.domain.posts.post import PostText
 from netdesk.i18n import _
@@ -24,6 +24,7 @@ class Side(QStackedWidget):
     written = Signal(object)  # PostText of a new post
     ideas_wanted = Signal()
     left = Signal()
+    keys_lost = Signal()  # what had them is not shown any more
 
     def __init__(self, theme: Theme, drafts: DraftsModel) -> None:
         """Start with nothing."""
@@ -51,15 +52,15 @@ class Side(QStackedWidget):
 
     def show_panel(self) -> None:
         """Show the chosen post."""
-        self.setCurrentWidget(self.panel)
+        self._turn_to(self.panel)
 
     def show_tray(self) -> None:
         """Show the drafts."""
-        self.setCurrentWidget(self.tray)
+        self._turn_to(self.tray)
 
     def show_new(self) -> None:
         """Show the form for a new post."""
-        self.setCurrentWidget(self._new_page)
+        self._turn_to(self._new_page)
 
     def teach(self) -> None:
         """Say how posts come, where there is none at all."""
@@ -70,31 +71,30 @@ class Side(QStackedWidget):
             "排好的拖一拖就改了日子。"
         ) % {"week": key_words("plan_week"), "new": key_words("post_new")}
         self.nothing.teach(_("还没有帖子"), told, _("去挑创意"), key_words("go_ideas"))
-        self.setCurrentWidget(self.nothing)
+        self._turn_to(self.nothing)
 
     def show_empty_day(self, day: date) -> None:
         """Say that a day has no post, and how it gets one."""
         told = _("%(day)s 还没有帖子。\n从左边拖一篇草稿过来，或按 %(new)s 写一篇。")
         self._empty.setText(told % {"day": whole_day(day), "new": key_words("post_new")})
-        self.setCurrentWidget(self._empty)
+        self._turn_to(self._empty)
 
     def has_panel(self) -> bool:
         """Say whether the chosen post is shown."""
         return self.currentWidget() is self.panel
 
+    def _turn_to(self, page: QWidget) -> None:
+        """Show a page; the keys don't wander into it by themselves."""
+        shown, focused = self.currentWidget(), QApplication.focusWidget()
+        if shown is None or shown is page:
+            return
+        if focused is not None and shown.isAncestorOf(focused):
+            self.keys_lost.emit()
+        self.setCurrentWidget(page)
+
     def has_new(self) -> bool:
         """Say whether a new post is asked for."""
         return self.currentWidget() is self._new_page
-
-    def take_tray(self) -> Tray:
-        """Give the drafts to a column of their own."""
-        self.removeWidget(self.tray)
-        return self.tray
-
-    def give_tray(self) -> None:
-        """Take the drafts back."""
-        if self.indexOf(self.tray) < 0:
-            self.addWidget(self.tray)
 
     def _take(self, content: PostText) -> None:
         self.written.emit(content)
