@@ -16,10 +16,11 @@ from netdesk.ui.tasks import Tasks
 if TYPE_CHECKING:
     from netdesk.domain.posts.post import Post
 
-_SAID = "posts.reminded"  # by the id of a post that is due: the time it was reminded of
+_SAID = "posts.reminded"  # by the id of a post: the time it was reminded of, UTC
 # A timer stands still while the computer sleeps, and others write to the store: no reminder is late
 # by more than a minute.
 _LONGEST_MS = 60_000
+_KEPT = timedelta(days=30)
 _MOST_APART = 3  # posts that get a notice each; more are told in one
 
 
@@ -78,8 +79,10 @@ class Reminders(QObject):
             said = desk.settings.get(_SAID, {})
             times = {str(post.id): _written(post) for post in due}
             new = tuple(post for post in due if said.get(str(post.id)) != times[str(post.id)])
-            if times != said:
-                desk.settings.put(_SAID, times)
+            # What was said a while ago is kept too: a clock that is set back repeats nothing.
+            kept = {key: at for key, at in said.items() if at >= (now - _KEPT).isoformat()} | times
+            if kept != said:
+                desk.settings.put(_SAID, kept)
             names = {one.code: one.name for one in platforms.known(desk.settings)} if new else {}
             next_at = None if following is None else following - before
             return _Due(len(due), new, names, next_at)
