@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from netdesk.domain.compliance.fields import NO_FIELDS, Fields, judge_fields, proof_of
 from netdesk.domain.compliance.level import Level
-from netdesk.domain.compliance.likeness import SPEAKERS, alike
+from netdesk.domain.compliance.likeness import SPEAKERS, alike, figureless, is_far, running_sums
 from netdesk.domain.compliance.rules import (
     Exempted,
     Finding,
@@ -19,6 +19,7 @@ from netdesk.domain.compliance.rules import (
     Rule,
     Rules,
     Safe,
+    SaidOf,
     Sought,
     View,
     find,
@@ -29,6 +30,7 @@ from netdesk.domain.compliance.text import Plain, Span
 
 _F = TypeVar("_F", Finding, Exempted)
 _MASK = "\ue000"  # a private letter: no rule has it
+_ELSEWHERE = "elsewhere"
 _MEANT = "s"  # the group of a pattern that is meant, where not all of it is
 
 
@@ -47,7 +49,7 @@ def check(text: str, rules: Rules, fields: Fields = NO_FIELDS) -> Report:
                 span = _span(match)
                 if not (silent.by_text(rule) or silent.around(rule, span)):
                     kept.judge(rule, span)
-    for clause, rule_id in alike(plain, kept.blocked):
+    for clause, rule_id in alike(plain, kept.sums, kept.settled, kept.doubted):
         speaker = rules.named.get(SPEAKERS.get(rule_id, ""))
         if speaker and speaker.name not in unheard and not silent.by_text(speaker):
             kept.block(speaker, clause)
@@ -68,8 +70,10 @@ class _Kept:
     def __init__(self, plain: Plain, rules: Rules, fields: Fields) -> None:
         self.findings: list[Finding] = []
         self.exempted: list[Exempted] = []
-        self.blocked: list[Span] = []  # of the folded text
+        self.settled: list[Span] = []  # of the folded text: blocked, or excused with a reason
+        self.doubted: list[Span] = []  # found, but not blocked
         self._plain, self._rules, self._fields = plain, rules, fields
+        self.sums = running_sums(figureless(plain.text))
 
     def judge(self, rule: Rule, span: Span) -> None:
         """Weigh one hit and keep what comes of it."""
@@ -86,7 +90,18 @@ class _Kept:
         elif weight.exemption:
             self.exempt(rule, span, weight.exemption, proof=None)
         elif weight.level is not Level.OK:
-            self._excuse_or_add(rule, span, weight)
+            if self._reads_fine(rule, span):
+                self.exempt(rule, span, _ELSEWHERE, proof=None)
+            else:
+                self._excuse_or_add(rule, span, weight)
+
+    def _reads_fine(self, rule: Rule, span: Span) -> bool:
+        """Say whether a superlative's clause is far from any that was judged unlawful."""
+        return (
+            rule.level is Level.BLOCK
+            and rule.said_of not in (None, SaidOf.ALWAYS)
+            and is_far(self.sums, self._plain.clause(span.start))
+        )
 
     def block(self, rule: Rule, span: Span) -> None:
         """Keep what reads like a rule's sentences, if no field stands for the proof."""
@@ -110,8 +125,7 @@ class _Kept:
 
     def add(self, rule: Rule, span: Span, weight: Weight) -> None:
         """Keep a finding."""
-        if weight.level is Level.BLOCK:
-            self.blocked.append(span)
+        (self.settled if weight.level is Level.BLOCK else self.doubted).append(span)
         start, end = self._plain.origin(span)
         text = self._plain.given[start:end]
         facts = {
@@ -141,6 +155,8 @@ class _Kept:
 
     def exempt(self, rule: Rule, span: Span, reason: str, *, proof: str | None) -> None:
         """Keep an exemption with its reason."""
+        if reason != _ELSEWHERE:
+            self.settled.append(span)
         start, end = self._plain.origin(span)
         text = self._plain.given[start:end]
         told = self._rules.reasons[reason]

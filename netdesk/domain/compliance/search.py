@@ -76,11 +76,11 @@ class Search(Generic[T]):
                     indices = of_key.setdefault(key, tuple([] for _group in groups))
                     indices[group].append(len(self._things))
                 self._things.append(thing)
-        self._short = {key: indices for key, indices in of_key.items() if len(key) <= _SURE}
-        self._long: dict[str, list[tuple[str, _Indices]]] = {}
+        self._letters = {key: indices for key, indices in of_key.items() if len(key) < _SURE}
+        self._pairs: dict[str, list[tuple[str, _Indices]]] = {}
         for key, indices in of_key.items():
-            if len(key) > _SURE:
-                self._long.setdefault(key[:_SURE], []).append((key, indices))
+            if len(key) >= _SURE:
+                self._pairs.setdefault(key[:_SURE], []).append((key, indices))
 
     @property
     def groups(self) -> list[list[T]]:
@@ -89,14 +89,17 @@ class Search(Generic[T]):
 
     def scan(self, text: str, sentences: Sequence[Span]) -> "Scan[T]":
         """Look once where any of the things could be."""
-        short, long = self._short, self._long
-        hits: list[tuple[int, _Indices]] = []
+        letters, pairs = self._letters, self._pairs
+        hits: list[tuple[int, _Indices]] = [
+            (at, letters[letter]) for at, letter in enumerate(text) if letter in letters
+        ]
         for at, pair in enumerate(map(add, text, text[1:])):
-            if pair in short:
-                hits.append((at, short[pair]))
-            if pair in long:
-                hits += [(at, found) for key, found in long[pair] if text.startswith(key, at)]
-        hits += [(at, short[letter]) for at, letter in enumerate(text) if letter in short]
+            if pair in pairs:
+                hits += [
+                    (at, indices)
+                    for key, indices in pairs[pair]
+                    if key == pair or text.startswith(key, at)
+                ]
         return Scan(hits, sentences, self._things, self._everywhere)
 
 
