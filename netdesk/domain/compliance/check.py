@@ -11,7 +11,13 @@ from typing import TypeVar
 
 from netdesk.domain.compliance.fields import NO_FIELDS, Fields, judge_fields, proof_of
 from netdesk.domain.compliance.level import Level
-from netdesk.domain.compliance.likeness import SPEAKERS, alike, figureless, is_far, running_sums
+from netdesk.domain.compliance.likeness import (
+    SPEAKERS,
+    alike,
+    is_far,
+    is_near,
+    running_sums,
+)
 from netdesk.domain.compliance.rules import (
     Exempted,
     Finding,
@@ -47,7 +53,9 @@ def check(text: str, rules: Rules, fields: Fields = NO_FIELDS) -> Report:
                 continue
             for match in pattern.finditer(seen, first.start(), end):
                 span = _span(match)
-                if not (silent.by_text(rule) or silent.around(rule, span)):
+                if silent.by_text(rule) or silent.around(rule, span):
+                    kept.doubted.append(span)
+                else:
                     kept.judge(rule, span)
     for clause, rule_id in alike(plain, kept.sums, kept.settled, kept.doubted):
         speaker = rules.named.get(SPEAKERS.get(rule_id, ""))
@@ -71,9 +79,9 @@ class _Kept:
         self.findings: list[Finding] = []
         self.exempted: list[Exempted] = []
         self.settled: list[Span] = []  # of the folded text: blocked, or excused with a reason
-        self.doubted: list[Span] = []  # found, but not blocked
+        self.doubted: list[Span] = []  # found, but not blocked, or only like a claim
         self._plain, self._rules, self._fields = plain, rules, fields
-        self.sums = running_sums(figureless(plain.text))
+        self.sums = running_sums(plain.text)
 
     def judge(self, rule: Rule, span: Span) -> None:
         """Weigh one hit and keep what comes of it."""
@@ -90,18 +98,17 @@ class _Kept:
         elif weight.exemption:
             self.exempt(rule, span, weight.exemption, proof=None)
         elif weight.level is not Level.OK:
-            if self._reads_fine(rule, span):
-                self.exempt(rule, span, _ELSEWHERE, proof=None)
-            else:
-                self._excuse_or_add(rule, span, weight)
+            self._decide(rule, span, weight)
 
-    def _reads_fine(self, rule: Rule, span: Span) -> bool:
-        """Say whether a superlative's clause is far from any that was judged unlawful."""
-        return (
-            rule.level is Level.BLOCK
-            and rule.said_of not in (None, SaidOf.ALWAYS)
-            and is_far(self.sums, self._plain.clause(span.start))
-        )
+    def _decide(self, rule: Rule, span: Span, weight: Weight) -> None:
+        """Keep a hit; of a superlative the second reader is asked, too."""
+        if rule.level is Level.BLOCK and rule.said_of not in (None, SaidOf.ALWAYS):
+            if is_far(self.sums, self._plain.clause(span.start)):
+                self.exempt(rule, span, _ELSEWHERE, proof=None)
+                return
+            if weight.is_unknown and is_near(self.sums, self._plain.sentence(span.start)):
+                weight = weight._replace(level=rule.level)
+        self._excuse_or_add(rule, span, weight)
 
     def block(self, rule: Rule, span: Span) -> None:
         """Keep what reads like a rule's sentences, if no field stands for the proof."""
@@ -189,6 +196,7 @@ def _views(
                 for match in pattern.finditer(text, *sentence):
                     span = Span(*match.span())
                     letters[span.start : span.end] = _MASK * (span.end - span.start)
+                    kept.doubted.append(span)
                     if whose.reason:
                         kept.exempt(rules.named["zui_sold"], span, whose.reason, proof=None)
         masked = "".join(letters)

@@ -5,10 +5,11 @@ of them weigh for or against, by the judged sentences they stood in (telltales.p
 tests/compliance/learning.py). The sum by the root of the length is what a sentence weighs.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate, repeat
+from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
@@ -45,7 +46,9 @@ SPEAKERS = {
 SHORT = 60  # letters of a text that is read as one sentence
 LEAST_LENGTH = 6  # shorter ones weigh as if they were as long
 FAR = 220  # below what is blocked; of 950 superlatives that are unlawful none weighs so little
-_FIGURES = str.maketrans("123456789", "000000000")
+NEAR = 200  # below what is blocked; whatever a superlative is said of, it is blocked above this
+_MOST_PLACES = 200_000
+_FIGURE = re.compile("[1-9]")
 
 
 class Likeness(NamedTuple):
@@ -61,20 +64,27 @@ def alike(
     """Yield what reads like an unlawful sentence, but in sentences that a `settled` span is in.
 
     Where a `doubted` span is, something was found already and it must be surer. `sums` are the
-    running sums of the text without its figures.
+    text's running sums.
     """
-    text = figureless(plain.text)
-    whole = (Span(0, len(text)),)
-    for sentence in whole if len(text) <= SHORT else plain.sentences:
+    for sentence in _units(plain):
         weighs = weight(sums, sentence)
         if weighs <= telltales.LEAST or _holds(sentence, settled):
             continue
         if weighs <= telltales.LEAST_DOUBTED and _holds(sentence, doubted):
             continue
         clause = _heaviest(plain, sums, sentence)
-        rule = _rule(text[sentence.start : sentence.end])
+        rule = _rule(figureless(plain.text[sentence.start : sentence.end]))
         if rule and clause.end > clause.start:
             yield Likeness(clause, rule)
+
+
+def _units(plain: Plain) -> Sequence[Span]:
+    """Return what is weighed as one: a short text, or each sentence of a longer one."""
+    bare = plain.text.strip("\n")
+    if len(bare) > SHORT:
+        return plain.sentences
+    start = len(plain.text) - len(plain.text.lstrip("\n"))
+    return [Span(start, start + len(bare))]
 
 
 def _holds(sentence: Span, spans: Sequence[Span]) -> bool:
@@ -86,6 +96,11 @@ def is_far(sums: Sequence[int], clause: Span) -> bool:
     return weight(sums, clause) < telltales.LEAST - FAR
 
 
+def is_near(sums: Sequence[int], sentence: Span) -> bool:
+    """Say whether a sentence weighs so much that it isn't known to be fine."""
+    return weight(sums, sentence) > telltales.LEAST - NEAR
+
+
 def weight(sums: Sequence[int], span: Span) -> float:
     """Return how much a stretch of a text weighs, by the text's running sums."""
     length = max(span.end - span.start, LEAST_LENGTH)
@@ -94,17 +109,24 @@ def weight(sums: Sequence[int], span: Span) -> float:
 
 def figureless(text: str) -> str:
     """Return a folded text with each figure as 0: which one it is tells nothing."""
-    return text.translate(_FIGURES)
+    return _FIGURE.sub("0", text)
 
 
 def running_sums(text: str) -> list[int]:
-    """Return the running sums of what each place of a figureless text weighs."""
-    known, none = _weights().get, repeat(0)
-    pairs = [*map(add, text, text[1:])]
-    ones = map(known, text, none)
-    twos = map(known, [*pairs, ""], none)
-    threes = map(known, [*map(add, pairs, text[2:]), "", ""], none)
-    return [0, *accumulate(map(add, map(add, ones, twos), threes))]
+    """Return the running sums of what each place of a folded text weighs."""
+    threes = map(add, map(add, text, f"{text[1:]} "), f"{text[2:]}  ")
+    return [0, *accumulate(map(_places().__getitem__, threes))]
+
+
+class _Places(dict[str, int]):
+    """What a place weighs by the three letters from there on: one, two and all of them."""
+
+    def __missing__(self, letters: str) -> int:
+        if len(self) > _MOST_PLACES:
+            self.clear()
+        known, told = _weights(), figureless(letters)
+        self[letters] = sum(known.get(told[:width], 0) for width in (1, 2, 3))
+        return self[letters]
 
 
 def _heaviest(plain: Plain, sums: Sequence[int], sentence: Span) -> Span:
@@ -123,6 +145,11 @@ def _rule(text: str) -> str:
             if letters in rules:
                 votes[rules[letters]] += weights[letters]
     return max(votes, key=lambda rule: votes[rule], default="")
+
+
+@cache
+def _places() -> _Places:
+    return _Places()
 
 
 @cache

@@ -5,7 +5,6 @@ No pattern crosses the end of a sentence.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import add
 from typing import Any, Generic, TypeVar
@@ -77,10 +76,15 @@ class Search(Generic[T]):
                     indices[group].append(len(self._things))
                 self._things.append(thing)
         self._letters = {key: indices for key, indices in of_key.items() if len(key) < _SURE}
-        self._pairs: dict[str, list[tuple[str, _Indices]]] = {}
+        longer: dict[str, list[tuple[str, _Indices]]] = {}
         for key, indices in of_key.items():
             if len(key) >= _SURE:
-                self._pairs.setdefault(key[:_SURE], []).append((key, indices))
+                started = longer.setdefault(key[:_SURE], [])
+                if len(key) > _SURE:
+                    started.append((key, indices))
+        self._pairs: dict[str, tuple[_Indices, list[tuple[str, _Indices]]]] = {
+            pair: (of_key.get(pair, ()), started) for pair, started in longer.items()
+        }
 
     @property
     def groups(self) -> list[list[T]]:
@@ -90,16 +94,21 @@ class Search(Generic[T]):
     def scan(self, text: str, sentences: Sequence[Span]) -> "Scan[T]":
         """Look once where any of the things could be."""
         letters, pairs = self._letters, self._pairs
-        hits: list[tuple[int, _Indices]] = [
-            (at, letters[letter]) for at, letter in enumerate(text) if letter in letters
-        ]
+        hits: list[list[tuple[int, _Indices]]] = [[] for _sentence in sentences]
+        owner = [hits[0]] * len(text)  # the list of the sentence that each place is in
+        for found, (start, end) in zip(hits, sentences, strict=True):
+            owner[start:end] = [found] * (end - start)
         for at, pair in enumerate(map(add, text, text[1:])):
             if pair in pairs:
-                hits += [
-                    (at, indices)
-                    for key, indices in pairs[pair]
-                    if key == pair or text.startswith(key, at)
-                ]
+                indices, longer = pairs[pair]
+                if indices:
+                    owner[at].append((at, indices))
+                for key, indices in longer:
+                    if text.startswith(key, at):
+                        owner[at].append((at, indices))
+        for at, letter in enumerate(text):
+            if letter in letters:
+                owner[at].append((at, letters[letter]))
         return Scan(hits, sentences, self._things, self._everywhere)
 
 
@@ -108,17 +117,14 @@ class Scan(Generic[T]):
 
     def __init__(
         self,
-        hits: Iterable[tuple[int, _Indices]],
+        hits: Sequence[Sequence[tuple[int, _Indices]]],
         sentences: Sequence[Span],
         things: Sequence[T],
         everywhere: Sequence[Sequence[int]],
     ) -> None:
         """Keep what was found, sentence by sentence."""
-        starts = [sentence.start for sentence in sentences]
-        self._hits: list[list[tuple[int, _Indices]]] = [[] for _one in starts]
-        for hit in hits:
-            self._hits[bisect_right(starts, hit[0]) - 1].append(hit)
-        self._sentences, self._things, self._everywhere = sentences, things, everywhere
+        self._hits, self._sentences = hits, sentences
+        self._things, self._everywhere = things, everywhere
 
     def places(self, group: int, seen: str, mask: str) -> Iterator[tuple[T, Span]]:
         """Yield each thing of a group with each sentence of `seen` that it may be found in.

@@ -29,13 +29,15 @@ _REACH = 16  # how far after a superlative its noun may stand
 class Weight(NamedTuple):
     """The outcome: a level (ok: silent), or an exemption by its reason's name.
 
-    `thing` is the noun found, `kind` what it stands for; they choose the rewording.
+    `thing` is the noun found, `kind` what it stands for; they choose the rewording. `is_unknown`:
+    nothing tells what it is said of.
     """
 
     level: Level
     exemption: str = ""
     thing: str = ""
     kind: Kind | None = None
+    is_unknown: bool = False
 
 
 class _Noun(NamedTuple):
@@ -161,7 +163,7 @@ def weigh(plain: Plain, span: Span, rule: Rule, words: Lexicon) -> Weight:
             level = Level.EVIDENCE
     if noun:
         return Weight(level, "", noun.word, noun.kind)
-    return Weight(level)
+    return Weight(level, is_unknown=not words.has("asking", place.clause))
 
 
 def _not_claimed(place: _Place) -> str:

@@ -19,13 +19,14 @@ _BETWEEN = r"[-_.*~·•・‧∙●|/\\+^=#@'\"]{1,3}|[a-z]"
 _ANY_BETWEEN = r"(?:[^\w\s]|_){1,3}|[a-z0-9]"
 # One and the same mark between three letters or more spaces them out.
 _SPACED_OUT = re.compile(
-    r"[\u4e00-\u9fff](?P<mark>[-_.*~·•・|/\\+^=#@])[\u4e00-\u9fff](?:(?P=mark)[\u4e00-\u9fff])+"
+    r"(?P<mark>[-_.*~·•・|/\\+^=#@])[\u4e00-\u9fff](?:(?P=mark)[\u4e00-\u9fff])+"
 )
+_HAN = re.compile("[\u4e00-\u9fff]")
 _NOWHERE = "\ue000"
 _LONGEST = 6  # letters of the longest word that is pulled apart, marks among them
 # A full stop between two digits parts nothing.
 _HARD = re.compile(r"[,。!?;:|()\[\]{}<>《》〈〉【】「」『』“”‘’\"\n—…~、.](?<!\d\.(?=\d))")
-_SENTENCE = re.compile(r"[。!?\n]")
+_ENDS_SENTENCE = frozenset("。!?\n")
 _LATIN = re.compile(r"[a-z0-9%.]")
 _LEAST = 4  # a blank parts two clauses only where both are as long as this
 
@@ -120,34 +121,43 @@ class Folding:
             *((word, re.compile(_apart(word, _BETWEEN))) for word in hidden),
             *((word, re.compile(_apart(word, _ANY_BETWEEN))) for word in severed),
         )
-        firsts = "".join({word[0] for word in severed}) or _NOWHERE
+        self._firsts = "".join({word[0] for word in severed}) or _NOWHERE
+        # What stands before is looked at last: hardly anything before a mark is worth a look.
         self._marks = re.compile(
-            rf"(?<=[\u4e00-\u9fff])(?:{_BETWEEN})(?=[\u4e00-\u9fff])|(?<=[{firsts}])(?:{_ANY_BETWEEN})"
+            rf"(?:{_BETWEEN})(?=[\u4e00-\u9fff])|[{self._firsts}](?:{_ANY_BETWEEN})"
         )
 
     def fold(self, given: str) -> Plain:
         """Return the text as the rules read it."""
-        pieces = [self._letters[letter] for letter in given]
-        if " " in pieces:
-            _drop_blanks(pieces)
-        text = "".join(pieces)
-        if len(text) == len(given) and "" not in pieces:
-            starts: Sequence[int] = range(len(given))
-            gaps: list[int] = []
+        read = {letter: self._letters[letter] for letter in {*given}}
+        changed = {letter: means for letter, means in read.items() if letter != means}
+        starts: Sequence[int] = range(len(given))
+        gaps: list[int] = []
+        if " " not in read and all(
+            len(means) == 1 and means != " " and means not in changed for means in changed.values()
+        ):
+            text = given
+            for letter, means in changed.items():
+                text = text.replace(letter, means)
         else:
-            starts = [i for i, piece in enumerate(pieces) for _letter in piece]
-            gaps = _gaps(pieces)
+            pieces = [read[letter] for letter in given]
+            if " " in pieces:
+                _drop_blanks(pieces)
+            text = "".join(pieces)
+            if len(text) != len(given) or "" in pieces:
+                starts = [i for i, piece in enumerate(pieces) for _letter in piece]
+                gaps = _gaps(pieces)
         ends: Sequence[int] | None = None
         edits = self._edits(text)
         if edits:
             text, starts, ends, gaps = _edited(text, starts, gaps, edits)
-        sentences = _parts(_SENTENCE, text, with_mark=True)
+        clauses, sentences = _parts(text)
         return Plain(
             text,
             given,
             starts,
             ends,
-            _clauses(text, gaps),
+            _clauses(clauses, gaps) if gaps else clauses,
             sentences,
             [sentence.start for sentence in sentences],
         )
@@ -161,8 +171,9 @@ class Folding:
             for match in pattern.finditer(text)
         ]
         found += [
-            (match.start(), match.end(), match.group().replace(match["mark"], ""))
-            for match in _SPACED_OUT.finditer(text)
+            (match.start() - 1, match.end(), text[match.start() - 1] + match.group()[1::2])
+            for match in _SPACED_OUT.finditer(text, 1)
+            if _HAN.match(text, match.start() - 1)
         ]
         for start, end in self._near_marks(text):
             found += [
@@ -181,6 +192,9 @@ class Folding:
         """Yield the surroundings of marks and letters that may pull a word apart."""
         end = 0
         for match in self._marks.finditer(text):
+            is_severed = match.group()[0] in self._firsts
+            if not is_severed and (not match.start() or not _HAN.match(text, match.start() - 1)):
+                continue
             start = max(match.start() - _LONGEST, end)
             end = match.end() + _LONGEST
             yield Span(start, end)
@@ -240,20 +254,24 @@ def _edited(
     return "".join(letters), new_starts, new_ends, moved
 
 
-def _parts(boundary: re.Pattern[str], text: str, *, with_mark: bool) -> list[Span]:
-    parts, start = [], 0
-    for match in boundary.finditer(text):
-        parts.append(Span(start, match.end() if with_mark else match.start()))
-        start = match.end()
-    parts.append(Span(start, len(text)))
-    return parts
+def _parts(text: str) -> tuple[list[Span], list[Span]]:
+    """Part a text at its marks: clauses without the mark that ends them, sentences with it."""
+    clauses, sentences = [], []
+    clause = sentence = 0
+    for match in _HARD.finditer(text):
+        start, end = match.span()
+        clauses.append((clause, start))
+        clause = end
+        if text[start] in _ENDS_SENTENCE:
+            sentences.append((sentence, end))
+            sentence = end
+    clauses.append((clause, len(text)))
+    sentences.append((sentence, len(text)))
+    return [*map(Span._make, clauses)], [*map(Span._make, sentences)]
 
 
-def _clauses(text: str, gaps: Sequence[int]) -> list[Span]:
-    """Part the text at its marks, and at blanks between two stretches that could stand alone."""
-    parts = _parts(_HARD, text, with_mark=False)
-    if not gaps:
-        return parts
+def _clauses(parts: Sequence[Span], gaps: Sequence[int]) -> list[Span]:
+    """Part clauses further at blanks between two stretches that could stand alone."""
     clauses: list[Span] = []
     for start, end in parts:
         begin = start
