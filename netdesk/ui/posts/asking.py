@@ -45,6 +45,7 @@ class Asking(QObject):
         super().__init__(parent)
         self._desk = desk
         self._tasks = tasks
+        self._knows_rules = False
 
     def stretch(self, first: date, last: date, done: Callable[[Stretch], None]) -> None:
         """Ask for the days from `first` to `last`, whole weeks."""
@@ -95,9 +96,25 @@ class Asking(QObject):
         self._tasks.run(work, self, done=done, topic="details")
 
     def report(self, content: PostText, done: Callable[[Report], None]) -> None:
-        """Ask what the rules say of a post."""
+        """Ask what the rules say of a post.
+
+        Reading the rules takes a second, once: away from the thread that short questions wait for.
+        """
         desk = self._desk
-        self._tasks.run(lambda: desk.posts.judge(content), self, done=done, topic="report")
+
+        def ask() -> None:
+            self._knows_rules = True
+            self._tasks.run(lambda: desk.posts.judge(content), self, done=done, topic="report")
+
+        if self._knows_rules:
+            ask()
+        else:
+            self._tasks.run_long(
+                lambda _progress, _cancelled: desk.posts.judge(content),
+                self,
+                progress=lambda _n: None,
+                done=lambda _report: ask(),
+            )
 
     def tags(self, content: PostText, done: Callable[[tuple[str, ...]], None]) -> None:
         """Ask which topics to put under a post."""

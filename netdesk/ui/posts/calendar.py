@@ -52,6 +52,7 @@ class CalendarTab(QWidget):
         here = self._here()
         self._chosen = Chosen(here.today, here.today)
         self._is_wide = False
+        self._is_week = bool(desk.settings.get(_LOOK, "month") == "week")
         self._filling = False
         self.model = CalendarModel(here)
         self.drafts = DraftsModel(here)
@@ -67,8 +68,6 @@ class CalendarTab(QWidget):
         )
         self._build(theme)
         self._connect()
-        if desk.settings.get(_LOOK, "month") == "week":
-            self.view.set_look(WEEK)
 
     def reload(self, post_id: int | None = None) -> None:
         """Ask for the days that are shown; open a post, or keep the one that is open."""
@@ -98,7 +97,7 @@ class CalendarTab(QWidget):
 
     def is_week(self) -> bool:
         """Say whether a week is shown, not a month."""
-        return self.view.look is WEEK
+        return self._is_week
 
     def turn(self, by: int) -> None:
         """Show the month or the week `by` further."""
@@ -116,10 +115,10 @@ class CalendarTab(QWidget):
 
     def turn_look(self) -> None:
         """Show the week in place of the month, or the month in place of the week."""
-        look, settings = MONTH if self.is_week() else WEEK, self._desk.settings
+        settings = self._desk.settings
         self._chosen.anchor = self._chosen.day
-        self.view.set_look(look)
-        name = "week" if look is WEEK else "month"
+        self._is_week = not self._is_week
+        name = "week" if self._is_week else "month"
         self._tasks.run(lambda: settings.put(_LOOK, name), self, done=lambda _none: None)
         self.reload()
 
@@ -206,13 +205,14 @@ class CalendarTab(QWidget):
     def _take_in(self, stretch: Stretch) -> None:
         """Show an answer; the post that is open stays, unless another is wanted."""
         here, chosen, (first, last) = self._here(), self._chosen, self._span()
-        if stretch.days[0].day != first:
+        if (stretch.days[0].day, stretch.days[-1].day) != (first, last):
             return  # another month was turned to meanwhile
         names = {one.code: one.name for one in stretch.platforms}
         if stretch.platforms != chosen.platforms:
             chosen.platforms = stretch.platforms
             self.panel.offer(stretch.platforms)
         chosen.slots = stretch.slots
+        self.view.set_look(WEEK if self.is_week() else MONTH)
         month = None if self.is_week() else chosen.anchor
         self._filling = True
         self.model.show(
@@ -232,9 +232,9 @@ class CalendarTab(QWidget):
         self.view.go(chosen.day)
         self._filling = False
         is_busy = self.side.has_new() or self.side.tray.list.hasFocus()
+        self._ask_mixes()
         if opened is not None or not is_busy:
             self._open(opened or self.post() or self._first_of_day())
-        self._ask_mixes()
         self.asking.names(first, last, self.model.name_days)
 
     def _ask_mixes(self) -> None:

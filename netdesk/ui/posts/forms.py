@@ -23,6 +23,7 @@ from netdesk.ui.widgets.time_field import TimeField
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEP = 30  # minutes
+_CHIP = 28  # pixels, as high as a chip
 _MOST_DIGITS = 9
 _COLUMNS = {  # the column such a post most often belongs to
     Method.COMMENT: Column.QA,
@@ -112,6 +113,7 @@ def _day_field(name: str) -> QDateEdit:
     made.setDisplayFormat("yyyy-MM-dd")
     made.setAccessibleName(name)
     made.setFixedHeight(FIELD_HEIGHT)
+    made.setMinimumWidth(made.fontMetrics().horizontalAdvance("0000-00-00") + 44)
     return made
 
 
@@ -136,10 +138,12 @@ class ScheduleForm(PostForm):
         line.setSpacing(8)
         line.addWidget(self.day)
         line.addWidget(self.time)
-        line.addWidget(label(theme, _("↑ ↓ 半小时"), quiet=True))
         line.addStretch(1)
+        self._hint = label(theme, _("↑ ↓ 半小时"), quiet=True)
+        self._hint.setFixedHeight(_CHIP)
         self.rows.addLayout(line)
         self.rows.addWidget(self._slots)
+        self._chips.add(self._hint)
         self.day.dateChanged.connect(lambda day: self.day_changed.emit(date_of(day)))
 
     def ask(self, day: date, at: time, slots: Sequence[time], here: Here) -> None:
@@ -151,9 +155,9 @@ class ScheduleForm(PostForm):
             chip.hide()
             chip.deleteLater()
         self._made = [self._chip(slot) for slot in slots]
-        for chip in self._made:
-            self._chips.add(chip)
-        self._slots.setVisible(bool(slots))
+        self._chips.removeWidget(self._hint)
+        for part in (*self._made, self._hint):
+            self._chips.add(part)
         self.day.setMinimumDate(qdate(here.today))
         self.day.setDate(qdate(max(day, here.today)))
         self.time.set_time(at)

@@ -155,6 +155,7 @@ class PostSteps(QObject):
         """Fill the week that begins on `monday`."""
         by, now = self._me(), self._desk.now()
         desk = self._desk
+        self.told.emit(Notice(_("正在排这一周…"), Tone.BUSY, topic=_TOPIC))
 
         def done(plan: "WeekPlan") -> None:
             n = len(plan.posts)

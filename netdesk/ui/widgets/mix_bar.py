@@ -73,6 +73,8 @@ class MixBar(QWidget):
         painter.end()
 
     def _paint_words(self, painter: QPainter) -> None:
+        if not self._title:
+            return  # nothing is known yet
         tokens = self._theme.tokens
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(self._theme.font(SMALL, bold=True))

@@ -389,7 +389,7 @@ def test_w_plans_the_week_and_one_step_takes_it_back(page, driver, shop):
     press(driver, "W")
     after = shop.desk.posts.between(TODAY, TODAY + 6 * DAY)
     n = len(after) - len(before)
-    assert n > 0
+    assert n > 0, driver.told()
     assert driver.told()[-1].startswith(f"已排 {n} 篇，都查过。")
     assert len(page.calendar.model.posts()) == n + 4
     press(driver, "Ctrl+Z")
