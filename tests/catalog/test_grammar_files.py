@@ -6,7 +6,7 @@ import pytest
 
 from netdesk.catalog import grammar_files
 from netdesk.domain.ideas.fact_words import words_of
-from netdesk.domain.ideas.technique import Technique
+from netdesk.domain.ideas.technique import Column, Technique
 from netdesk.errors import ResourceFault
 from tests.grammars import FACTS, WORDS, faults, production, read
 
@@ -126,6 +126,12 @@ def test_the_shipped_grammar_has_no_fault_and_forty_productions_a_technique():
     for technique in Technique:
         count = sum(one.technique is technique for one in grammar.productions)
         assert count >= 40, technique
+
+
+def test_the_shipped_productions_call_in_words_of_their_own():
+    shared = {Column.MODELS, Column.ACTIVITY, Column.OFFERS}  # these may call to the shop (R16)
+    for one in grammar_files.load().productions:
+        assert one.action or shared & set(one.columns), one.id
 
 
 def test_a_faulty_shipped_file_is_named_with_its_line(tmp_path: Path, monkeypatch):
