@@ -334,10 +334,15 @@ class CalendarTab(QWidget):
             self._chosen.keep(post, content)
 
     def _look_closer(self, day: date) -> None:
-        """Show the week of a day whose posts have no room in the month."""
+        """Show the week of a day whose posts have no room in the month, and there the next one."""
         if not self.is_week():
             self._chosen.day = day
             self.turn_look()
+            return
+        posts = self.model.posts_on(day)
+        shown = self.view.pieces(self.model.index_of(day)).shown
+        last = [one.id for one in posts].index(shown[-1].post.id) if shown else -1
+        self._go_to(posts[(last + 1) % len(posts)])
 
     def _note_written(self, post_id: int | None) -> None:
         """Tell the pages what was written; the answer opens the post that it came to."""

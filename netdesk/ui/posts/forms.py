@@ -316,13 +316,13 @@ class NewForm(PostForm):
             chip.setCheckable(True)
             chip.clicked.connect(lambda _checked=False, method=method: self.choose(method))
             line.add(chip)
-        self.platform = Combo(_("平台"))
+        self.platform = Combo(_("发布到"))
         self.reply_to = line_field(
             _("回复的是"), hint=_("谁说了什么，或那篇帖子的地址"), longest=500
         )
         self.text = line_field(_("写什么"), longest=1000)
         self.rows.addLayout(line)
-        self.rows.addLayout(titled(theme, _("平台"), self.platform))
+        self.rows.addLayout(titled(theme, _("发布到"), self.platform))
         self.rows.addWidget(self.reply_to)
         self.rows.addWidget(self.text)
 

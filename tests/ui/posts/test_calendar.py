@@ -570,6 +570,30 @@ def test_a_post_is_opened_from_elsewhere(driver, shop):
     assert page.calendar.day() == TODAY + 2 * DAY
 
 
+def click_on_more(page, driver, day: date) -> None:
+    view = page.calendar.view
+    place = view.pieces(view.calendar().index_of(day)).more.center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle(driver)
+
+
+def test_posts_without_room_are_gone_to_by_the_mouse_too(page, driver, shop):
+    day = TODAY + 3 * DAY
+    for n in range(7):
+        shop.desk.posts.add(tip(f"第 {n} 篇"), now=NINE, planned_at=NINE + 3 * DAY + n * HOUR)
+    page.calendar.reload()
+    settle(driver)
+    click_on_more(page, driver, day)
+    assert page.calendar.is_week()
+    assert page.calendar.day() == day
+    shown = page.calendar.view.pieces(page.calendar.model.index_of(day)).shown
+    assert len(shown) < 7
+    click_on_more(page, driver, day)
+    assert opened(page) == f"第 {len(shown)} 篇"
+    again = page.calendar.view.pieces(page.calendar.model.index_of(day)).shown
+    assert again[-1].post == page.calendar.post()
+
+
 @pytest.mark.parametrize("look", [LIGHT, DARK])
 @pytest.mark.parametrize("width", [960, 1280, 1920])
 def test_nothing_is_cut_at_any_width(open_window, shop, theme, width, look):
