@@ -103,7 +103,8 @@ class _Kept:
     def _decide(self, rule: Rule, span: Span, weight: Weight) -> None:
         """Keep a hit; of a superlative the second reader is asked, too."""
         if rule.level is Level.BLOCK and rule.said_of not in (None, SaidOf.ALWAYS):
-            if is_far(self.sums, self._plain.clause(span.start)):
+            is_loose = weight.is_unknown or rule.said_of in (SaidOf.RARELY, SaidOf.NAMED)
+            if is_loose and is_far(self.sums, self._plain.clause(span.start)):
                 self.exempt(rule, span, _ELSEWHERE, proof=None)
                 return
             if weight.is_unknown and is_near(self.sums, self._plain.sentence(span.start)):
