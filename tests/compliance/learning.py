@@ -226,7 +226,7 @@ def written(examples: Sequence[Sentence]) -> str:
             '"""What letters tell of a sentence: learned by tests/compliance/learning.py.',
             "",
             "Each: the rule whose sentences they are most at home in, how much they weigh (above",
-            '0 for unlawful), the letters. What a sentence must weigh to be blocked stands first."""',
+            '0 for unlawful), the letters. First, what a sentence must weigh to be blocked."""',
             "",
             "# ruff: noqa: E501",
             f'LEARNED_FROM = "{learned_from()}"',
