@@ -1,8 +1,7 @@
 """The rule check on a text (PRODUCT.md 7; RULINGS 29): pure, the rules are an argument.
 
 The text is folded, phrases that only look like a claim are masked, then every rule looks. What is
-found is weighed, excused by a field of the post, and said in offsets of the text as given. Last a
-second reader looks at the sentences that no rule blocks (netdesk.domain.compliance.likeness).
+found is weighed, excused by a field of the post, and said in offsets of the text as given.
 """
 
 import re
@@ -11,13 +10,6 @@ from typing import TypeVar
 
 from netdesk.domain.compliance.fields import NO_FIELDS, Fields, judge_fields, proof_of
 from netdesk.domain.compliance.level import Level
-from netdesk.domain.compliance.likeness import (
-    SPEAKERS,
-    alike,
-    is_far,
-    is_near,
-    running_sums,
-)
 from netdesk.domain.compliance.rules import (
     Exempted,
     Finding,
@@ -25,7 +17,6 @@ from netdesk.domain.compliance.rules import (
     Rule,
     Rules,
     Safe,
-    SaidOf,
     Sought,
     View,
     find,
@@ -36,7 +27,6 @@ from netdesk.domain.compliance.text import Plain, Span
 
 _F = TypeVar("_F", Finding, Exempted)
 _MASK = "\ue000"  # a private letter: no rule has it
-_ELSEWHERE = "elsewhere"
 _MEANT = "s"  # the group of a pattern that is meant, where not all of it is
 
 
@@ -53,14 +43,8 @@ def check(text: str, rules: Rules, fields: Fields = NO_FIELDS) -> Report:
                 continue
             for match in pattern.finditer(seen, first.start(), end):
                 span = _span(match)
-                if silent.by_text(rule) or silent.around(rule, span):
-                    kept.doubted.append(span)
-                else:
+                if not (silent.by_text(rule) or silent.around(rule, span)):
                     kept.judge(rule, span)
-    for clause, rule_id in alike(plain, kept.sums, kept.settled, kept.doubted):
-        speaker = rules.named.get(SPEAKERS.get(rule_id, ""))
-        if speaker and speaker.name not in unheard and not silent.by_text(speaker):
-            kept.block(speaker, clause)
     kept.findings += judge_fields(plain, rules, fields)
     findings = sorted(
         _single(kept.findings, lambda one: (one.rule, -one.level.gravity)),
@@ -78,10 +62,7 @@ class _Kept:
     def __init__(self, plain: Plain, rules: Rules, fields: Fields) -> None:
         self.findings: list[Finding] = []
         self.exempted: list[Exempted] = []
-        self.settled: list[Span] = []  # of the folded text: blocked, or excused with a reason
-        self.doubted: list[Span] = []  # found, but not blocked, or only like a claim
         self._plain, self._rules, self._fields = plain, rules, fields
-        self.sums = running_sums(plain.text)
 
     def judge(self, rule: Rule, span: Span) -> None:
         """Weigh one hit and keep what comes of it."""
@@ -98,25 +79,7 @@ class _Kept:
         elif weight.exemption:
             self.exempt(rule, span, weight.exemption, proof=None)
         elif weight.level is not Level.OK:
-            self._decide(rule, span, weight)
-
-    def _decide(self, rule: Rule, span: Span, weight: Weight) -> None:
-        """Keep a hit; of a superlative the second reader is asked, too."""
-        if rule.level is Level.BLOCK and rule.said_of not in (None, SaidOf.ALWAYS):
-            is_loose = weight.is_unknown or rule.said_of in (SaidOf.RARELY, SaidOf.NAMED)
-            if is_loose and is_far(self.sums, self._plain.clause(span.start)):
-                self.exempt(rule, span, _ELSEWHERE, proof=None)
-                return
-            if weight.is_unknown and is_near(self.sums, self._plain.sentence(span.start)):
-                weight = weight._replace(level=rule.level)
-        self._excuse_or_add(rule, span, weight)
-
-    def block(self, rule: Rule, span: Span) -> None:
-        """Keep what reads like a rule's sentences, if no field stands for the proof."""
-        if proof_of(rule, self._fields):
-            self.exempt(rule, span, "field", proof=proof_of(rule, self._fields))
-        else:
-            self.add(rule, span, Weight(Level.BLOCK))
+            self._excuse_or_add(rule, span, weight)
 
     def _excuse_or_add(self, rule: Rule, span: Span, weight: Weight) -> None:
         given = proof_of(rule, self._fields)
@@ -133,7 +96,6 @@ class _Kept:
 
     def add(self, rule: Rule, span: Span, weight: Weight) -> None:
         """Keep a finding."""
-        (self.settled if weight.level is Level.BLOCK else self.doubted).append(span)
         start, end = self._plain.origin(span)
         text = self._plain.given[start:end]
         facts = {
@@ -163,8 +125,6 @@ class _Kept:
 
     def exempt(self, rule: Rule, span: Span, reason: str, *, proof: str | None) -> None:
         """Keep an exemption with its reason."""
-        if reason != _ELSEWHERE:
-            self.settled.append(span)
         start, end = self._plain.origin(span)
         text = self._plain.given[start:end]
         told = self._rules.reasons[reason]
@@ -197,7 +157,6 @@ def _views(
                 for match in pattern.finditer(text, *sentence):
                     span = Span(*match.span())
                     letters[span.start : span.end] = _MASK * (span.end - span.start)
-                    kept.doubted.append(span)
                     if whose.reason:
                         kept.exempt(rules.named["zui_sold"], span, whose.reason, proof=None)
         masked = "".join(letters)

@@ -21,7 +21,7 @@ _ANY_BETWEEN = r"(?:[^\w\s]|_){1,3}|[a-z0-9]"
 _SPACED_OUT = re.compile(
     r"(?P<mark>[-_.*~·•・|/\\+^=#@])[\u4e00-\u9fff](?:(?P=mark)[\u4e00-\u9fff])+"
 )
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOWHERE = "\ue000"
 _LONGEST = 6  # letters of the longest word that is pulled apart, marks among them
 # A full stop between two digits parts nothing.
