@@ -97,7 +97,7 @@ class Answer:
             fields = fields_after(lead.fields, step, after)
             records = (
                 *lead.contacts,
-                ContactRecord(contact_id, at, step.outcome, bool(new.reason)),
+                ContactRecord(contact_id, at, step.outcome, bool(new.reason), who),
             )
             _rewrite(tx, lead, records, fields)
             contacts.write_journal(

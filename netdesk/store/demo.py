@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
+from netdesk.domain.figures.reached import reached
 from netdesk.domain.leads.clock import ClockState
 from netdesk.domain.leads.contact import AppointmentState
 from netdesk.domain.leads.history import ClockRecord, LeadState
@@ -25,7 +26,7 @@ _CONTACT = (
 )
 _STEP = "shop_id id lead_id contact_id stage happened_at recorded_at shop_day reason"
 _APPOINTMENT = "shop_id id lead_id contact_id visit_at visit_day made_at state settled_by version"
-_LEAD = "stage stage_at last_contact_at is_open closed_at grade next_at version"
+_LEAD = "stage stage_at last_contact_at is_open closed_at grade next_at version person_id reached"
 _CLOCK = "state answered_at answered_via contact_id closed_at backdated version"
 
 
@@ -167,6 +168,8 @@ def _lead(shop_id: int, history: History) -> Row:
         str(fields.grade),
         _micros(fields.next_at),
         1 + len(history.contacts),
+        fields.owner_id or state.first_by,
+        int(reached(state.outcomes, state.stage)),
         shop_id,
         history.lead_id,
     )
