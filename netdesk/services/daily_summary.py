@@ -14,8 +14,9 @@ from netdesk.i18n import _
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
 from netdesk.services.who import person_id
-from netdesk.store import inbox, kpi, shop, summary
+from netdesk.store import inbox, shop, summary
 from netdesk.store.database import Database
+from netdesk.store.figures import period
 from netdesk.store.shop import SHOP_ID
 
 
@@ -38,7 +39,7 @@ class DailySummaries:
         as_of = min(now, day_end)
         next_day = timetable.open_day(day + timedelta(days=1))
         with self._database.reading() as tx:
-            counts = kpi.period_counts(tx, SHOP_ID, day, day, as_of=as_of)
+            counts = period.period_counts(tx, SHOP_ID, day, day, as_of=as_of)
             names = {channel.code: channel.name for channel in shop.read_channels(tx)}
             waiting = summary.open_clocks(tx, SHOP_ID, day, as_of)
             visits = summary.planned_visits(tx, SHOP_ID, day + timedelta(days=1), next_day)

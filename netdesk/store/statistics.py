@@ -5,6 +5,8 @@ the plans depend on when it last ran. So typical figures are written at each mig
 not be right, only in proportion: every key begins with the shop, and the shop says nothing.
 """
 
+from itertools import accumulate
+
 from sqlalchemy import Connection
 
 # Rows of a shop that has worked for some years; a table that isn't named is small.
@@ -48,6 +50,7 @@ def tell(tx: Connection) -> None:
             columns = [column["name"] for column in info]
             alike = [_alike(rows, column) for column in columns[:-1]]
             alike.append(1 if index["unique"] else _alike(rows, columns[-1]))
+            alike = list(accumulate(alike, min))  # a longer key never fits more rows
             name = table if index["origin"] == "pk" else index["name"]
             figures = " ".join(map(str, [rows, *alike]))
             tx.exec_driver_sql("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", (table, name, figures))

@@ -103,10 +103,10 @@ Index(  # all that a figure of a range asks, so that no row of the table is read
     leads.c.shop_id,
     leads.c.shop_day,
     leads.c.first_channel,
+    leads.c.reached,
     leads.c.last_channel,
     leads.c.person_id,
     leads.c.model,
-    leads.c.reached,
 )
 Index(
     None,
@@ -138,6 +138,7 @@ touches = table(
     belongs("import_id", "imports"),
 )
 Index(None, touches.c.shop_id, touches.c.lead_id)
+Index(None, touches.c.shop_id, touches.c.shop_day, touches.c.channel)
 Index(
     "uq_touches_outside_id",
     touches.c.shop_id,
@@ -197,4 +198,16 @@ Index(
     clocks.c.due_at,
     sqlite_where=clocks.c.state == text("'open'"),
 )
-Index(None, clocks.c.shop_id, clocks.c.shop_day)
+Index(  # all that a figure of a range asks of a clock
+    "ix_clocks_figures",
+    clocks.c.shop_id,
+    clocks.c.shop_day,
+    clocks.c.channel,
+    clocks.c.state,
+    clocks.c.answered_via,
+    clocks.c.received_at,
+    clocks.c.due_at,
+    clocks.c.answered_at,
+    clocks.c.closed_at,
+    clocks.c.lead_id,
+)

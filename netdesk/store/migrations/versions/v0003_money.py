@@ -388,6 +388,24 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_spends_shop_id_to_day"), "spends", ["shop_id", "to_day"], unique=False)
+    op.drop_index(op.f("ix_clocks_shop_id_shop_day"), table_name="clocks")
+    op.create_index(
+        "ix_clocks_figures",
+        "clocks",
+        [
+            "shop_id",
+            "shop_day",
+            "channel",
+            "state",
+            "answered_via",
+            "received_at",
+            "due_at",
+            "answered_at",
+            "closed_at",
+            "lead_id",
+        ],
+        unique=False,
+    )
     op.add_column(
         "leads", sa.Column("reached", sa.Integer(), server_default=sa.text("0"), nullable=False)
     )
@@ -397,7 +415,13 @@ def upgrade() -> None:
     op.create_index(
         "ix_leads_figures",
         "leads",
-        ["shop_id", "shop_day", "first_channel", "last_channel", "person_id", "model", "reached"],
+        ["shop_id", "shop_day", "first_channel", "reached", "last_channel", "person_id", "model"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_touches_shop_id_shop_day_channel"),
+        "touches",
+        ["shop_id", "shop_day", "channel"],
         unique=False,
     )
     op.execute(_LAST_CHANNEL)

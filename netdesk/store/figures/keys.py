@@ -1,0 +1,81 @@
+"""What rows of figures are grouped by: expressions over a lead, and the tables they need."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, Text, and_, cast, func
+
+from netdesk.domain.figures.grouping import Asked, By, bucket
+from netdesk.domain.money.words import Attribution
+from netdesk.store.tables import activity_guests, leads, post_leads, posts
+
+BY_DAYS = (By.DAY, By.WEEK, By.MONTH)
+
+
+@dataclass(frozen=True, slots=True)
+class LeadKey:
+    """A lead's key, as text or NULL. Joined tables may give a lead several keys (activities)."""
+
+    of: ColumnElement[Any]
+    joined: tuple[tuple[FromClause, ColumnElement[bool]], ...] = ()
+
+    def join(self, query: Select[Any]) -> Select[Any]:
+        """Return a query on leads with the tables that the key needs."""
+        for table, condition in self.joined:
+            query = query.outerjoin(table, condition)
+        return query
+
+
+def lead_key(asked: Asked) -> LeadKey:
+    """Return what a lead of these figures is grouped by."""
+    if asked.by is By.CHANNEL:
+        return LeadKey(channel_of(asked.attribution))
+    if asked.by is By.PERSON:
+        return LeadKey(cast(leads.c.person_id, Text))
+    if asked.by is By.MODEL:
+        return LeadKey(leads.c.model)
+    if asked.by is By.TECHNIQUE:
+        return LeadKey(posts.c.technique, (_first_post(), _its_post()))
+    if asked.by is By.ACTIVITY:
+        return LeadKey(cast(activity_guests.c.activity_id, Text), (_guest(),))
+    return LeadKey(leads.c.shop_day)
+
+
+def channel_of(attribution: Attribution) -> ColumnElement[Any]:
+    """Return the channel that counts for a lead; equal shares leave counts with the first."""
+    if attribution is Attribution.LAST:
+        return func.coalesce(leads.c.last_channel, leads.c.first_channel)
+    return leads.c.first_channel
+
+
+def told(asked: Asked, key: Any) -> str | None:
+    """Return a key as a row of figures has it; None: the rest, which has none."""
+    if key is None or key == "":
+        return None
+    return bucket(asked.by, key) if asked.by in BY_DAYS else str(key)
+
+
+def _first_post() -> tuple[FromClause, ColumnElement[bool]]:
+    # A lead told of two posts belongs to the one it came by first.
+    other = post_leads.alias()
+    earlier = and_(
+        other.c.shop_id == post_leads.c.shop_id,
+        other.c.lead_id == post_leads.c.lead_id,
+        other.c.post_id < post_leads.c.post_id,
+    )
+    condition = and_(
+        post_leads.c.shop_id == leads.c.shop_id,
+        post_leads.c.lead_id == leads.c.id,
+        ~other.select().where(earlier).exists(),
+    )
+    return post_leads, condition
+
+
+def _its_post() -> tuple[FromClause, ColumnElement[bool]]:
+    return posts, and_(posts.c.shop_id == post_leads.c.shop_id, posts.c.id == post_leads.c.post_id)
+
+
+def _guest() -> tuple[FromClause, ColumnElement[bool]]:
+    return activity_guests, and_(
+        activity_guests.c.shop_id == leads.c.shop_id, activity_guests.c.lead_id == leads.c.id
+    )
