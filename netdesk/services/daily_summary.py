@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
+from netdesk.domain.channel import OTHER
+from netdesk.domain.figures.grouping import Asked, View
 from netdesk.domain.figures.kpi import total
 from netdesk.domain.figures.summary import (
     AppointmentRow,
@@ -16,7 +18,7 @@ from netdesk.services.hours import ShopHours
 from netdesk.services.who import person_id
 from netdesk.store import inbox, shop, summary
 from netdesk.store.database import Database
-from netdesk.store.figures import period
+from netdesk.store.figures import counted
 from netdesk.store.shop import SHOP_ID
 
 
@@ -39,7 +41,8 @@ class DailySummaries:
         as_of = min(now, day_end)
         next_day = timetable.open_day(day + timedelta(days=1))
         with self._database.reading() as tx:
-            counts = period.period_counts(tx, SHOP_ID, day, day, as_of=as_of)
+            asked = Asked(day, day, as_of, view=View.PERIOD)
+            counts = {key or OTHER: c for key, c in counted.counts(tx, SHOP_ID, asked).items()}
             names = {channel.code: channel.name for channel in shop.read_channels(tx)}
             waiting = summary.open_clocks(tx, SHOP_ID, day, as_of)
             visits = summary.planned_visits(tx, SHOP_ID, day + timedelta(days=1), next_day)

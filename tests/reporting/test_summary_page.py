@@ -67,9 +67,9 @@ def test_late_entries_are_counted_apart() -> None:
 
 
 def test_a_second_edition_says_so() -> None:
-    assert day_page(summaries.empty()).made == "制表 2026-11-24 17:42 · 口径 v1"
+    assert day_page(summaries.empty()).made == "制表 2026-11-24 17:42 · 口径 v2"
     second = replace(summaries.empty(), edition=2)
-    assert day_page(second).made == "制表 2026-11-24 17:42 · 版次 2 · 口径 v1"
+    assert day_page(second).made == "制表 2026-11-24 17:42 · 版次 2 · 口径 v2"
 
 
 def test_appointments_of_a_later_day_name_it() -> None:

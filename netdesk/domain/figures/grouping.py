@@ -29,7 +29,10 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which figures are asked for: shop days `first` … `last`, both inside, as known at `as_of`."""
+    """Which figures are asked for: shop days `first` … `last`, both inside, as known at `as_of`.
+
+    `until` is when waiting is looked at: the end of the range, where that is before `as_of`.
+    """
 
     first: date
     last: date
@@ -37,6 +40,12 @@ class Asked:
     by: By = By.CHANNEL
     view: View = View.COHORT
     attribution: Attribution = Attribution.FIRST
+    until: datetime | None = None
+
+    @property
+    def waiting_at(self) -> datetime:
+        """Return the instant at which clocks wait or don't."""
+        return self.until or self.as_of
 
 
 def bucket(by: By, day: date) -> str:

@@ -12,8 +12,11 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 from netdesk.domain.figures.grouping import Asked
 from netdesk.domain.figures.kpi import RIPE
 from netdesk.domain.figures.reached import Reached
+from netdesk.domain.leads.contact import AppointmentState
+from netdesk.store.figures.clocks import named, of_lead
 from netdesk.store.figures.keys import lead_key, told
-from netdesk.store.tables import leads
+from netdesk.store.figures.period import PASSED
+from netdesk.store.tables import appointments, leads
 
 _ORDERED = Reached.ORDERED | Reached.DEAL_ORDERED | Reached.DEAL_DELIVERED
 
@@ -79,6 +82,32 @@ def lead_counts(
     for one, mask, n, n_ripe in tx.execute(query):
         _add(found.setdefault(told(asked, one), {}), mask, int(n), int(n_ripe))
     return found.items()
+
+
+def visit_counts(
+    tx: Connection, shop_id: int, asked: Asked
+) -> Iterable[tuple[str | None, dict[str, int]]]:
+    """Return the visits of those leads whose date has passed, and those of them that were kept."""
+    key = lead_key(asked)
+    kept = case((appointments.c.state == AppointmentState.KEPT, appointments.c.id))
+    query = key.join(
+        select(
+            key.of.label("key"),
+            func.count(appointments.c.id.distinct()).label("appointments_due"),
+            func.count(kept.distinct()).label("arrived_of_due"),
+        ).join_from(appointments, leads, of_lead(appointments))
+    ).where(*in_range(shop_id, asked.first, asked.last), *passed_visits(shop_id, asked))
+    return named(tx, asked, query.group_by(key.of))
+
+
+def passed_visits(shop_id: int, asked: Asked) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a visit's time has come; none is before its lead."""
+    return (
+        appointments.c.shop_id == shop_id,
+        appointments.c.state.in_(PASSED),
+        appointments.c.visit_day >= asked.first,
+        appointments.c.visit_at <= asked.as_of,
+    )
 
 
 def _add(counts: dict[str, int], mask: int, n: int, n_ripe: int) -> None:

@@ -1,9 +1,10 @@
 """What rows of figures are grouped by: expressions over a lead, and the tables they need."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Text, and_, cast, func
+from sqlalchemy import ColumnElement, FromClause, Select, Text, and_, case, cast, func
 
 from netdesk.domain.figures.grouping import Asked, By, bucket
 from netdesk.domain.money.words import Attribution
@@ -48,11 +49,25 @@ def channel_of(attribution: Attribution) -> ColumnElement[Any]:
     return leads.c.first_channel
 
 
+def event_key(asked: Asked, day: ColumnElement[Any]) -> LeadKey:
+    """Return what an event of a lead is grouped by; `day` is its own shop day.
+
+    Weeks and months are made in SQL here: a lead counts once in each, however often it was called.
+    """
+    if asked.by is By.DAY:
+        return LeadKey(day)
+    if asked.by not in BY_DAYS:
+        return lead_key(asked)
+    days = (asked.first + timedelta(days=n) for n in range((asked.last - asked.first).days + 1))
+    ends = {bucket(asked.by, one): one for one in days}
+    return LeadKey(case(*((day <= end, name) for name, end in ends.items())))
+
+
 def told(asked: Asked, key: Any) -> str | None:
     """Return a key as a row of figures has it; None: the rest, which has none."""
     if key is None or key == "":
         return None
-    return bucket(asked.by, key) if asked.by in BY_DAYS else str(key)
+    return bucket(asked.by, key) if isinstance(key, date) else str(key)
 
 
 def _first_post() -> tuple[FromClause, ColumnElement[bool]]:

@@ -1,250 +1,114 @@
-"""The raw counts behind the figures (PRODUCT.md 6), grouped in SQL by channel.
+"""Period counts (RULINGS 21): what happened on shop days `first` … `last`.
 
-Period view (RULINGS 21): what happened on shop days `first` … `last`. Leads, contacts and visits
-count under the channel of the lead's first touch, clocks under the channel that opened them
-(RULINGS 22). A clock is answered, void or waiting as it was at `as_of`. Statements group by stored
-shop-day columns only (decision 1).
+Contacts, steps and visits count on the shop day they happened, under the lead's own key. Statements
+group by stored shop-day columns only (decision 1).
 """
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, case, func, select
 
-from netdesk.domain.figures.kpi import Counts
-from netdesk.domain.leads.clock import AnsweredVia, ClockState
+from netdesk.domain.figures.grouping import Asked
+from netdesk.domain.figures.reached import CONNECTED, TRIED
 from netdesk.domain.leads.contact import AppointmentState
 from netdesk.domain.leads.lead import REACHED, Outcome, Stage
-from netdesk.store.tables import appointments, clocks, contacts, leads, steps, touches
+from netdesk.store.figures.clocks import between, named, of_lead
+from netdesk.store.figures.keys import event_key
+from netdesk.store.tables import appointments, contacts, leads, steps
 
+Counted = Iterable[tuple[str | None, dict[str, Any]]]
 _INVALIDATING = (Outcome.INVALID, Outcome.WRONG_NUMBER, Outcome.DEAD_NUMBER)
-_TRIED = (
-    Outcome.CONNECTED,
-    Outcome.NO_ANSWER,
-    Outcome.WRONG_NUMBER,
-    Outcome.DEAD_NUMBER,
-    Outcome.WECHAT,
-    Outcome.INVITED,
-)
-_CONNECTED = (Outcome.CONNECTED, Outcome.INVITED)
-_DATED_STAGES = {
-    Stage.ARRIVED: "arrived",
-    Stage.TEST_DRIVEN: "test_driven",
-    Stage.ORDERED: "ordered",
-    Stage.DELIVERED: "delivered",
-    Stage.LOST: "lost",
+_JUDGING = contacts.c.outcome.in_([*REACHED, *_INVALIDATING])
+BY_CONTACT: Mapping[str, ColumnElement[bool]] = {
+    "judged": _JUDGING,
+    "valid": and_(_JUDGING, leads.c.stage != Stage.INVALID),
+    "tried": contacts.c.outcome.in_(sorted(TRIED)),
+    "connected": contacts.c.outcome.in_(sorted(CONNECTED)),
+    "invited": contacts.c.outcome == Outcome.INVITED,
 }
+BY_STEP: Mapping[str, ColumnElement[bool]] = {
+    "arrived": steps.c.stage == Stage.ARRIVED,
+    "test_driven": steps.c.stage == Stage.TEST_DRIVEN,
+    "ordered": steps.c.stage == Stage.ORDERED,
+    "delivered": steps.c.stage == Stage.DELIVERED,
+    "lost": steps.c.stage == Stage.LOST,
+    "won": steps.c.stage == Stage.ORDERED,
+}
+PASSED = (AppointmentState.PLANNED, AppointmentState.KEPT, AppointmentState.MISSED)
 
 
-def period_counts(
-    tx: Connection, shop_id: int, first: date, last: date, *, as_of: datetime
-) -> dict[str, Counts]:
-    """Return the counts of shop days `first` … `last` by channel code; `as_of` ends the waiting."""
-    found: dict[str, dict[str, Any]] = {}
-    for rows in (
-        _leads(tx, shop_id, first, last),
-        _touches(tx, shop_id, first, last),
-        _clocks(tx, shop_id, first, last, as_of),
-        _waiting(tx, shop_id, last, as_of),
-        _contacts(tx, shop_id, first, last),
-        _steps(tx, shop_id, first, last),
-        _appointments(tx, shop_id, first, last, as_of),
-    ):
-        for channel, counted in rows:
-            found.setdefault(channel, {}).update(counted)
-    return {channel: Counts(**counted) for channel, counted in found.items()}
+def lead_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
+    """Return how many leads came, by key."""
+    key = event_key(asked, leads.c.shop_day)
+    query = key.join(
+        select(key.of.label("key"), func.count().label("leads")).select_from(leads)
+    ).where(leads.c.shop_id == shop_id, *between(leads.c.shop_day, asked))
+    return named(tx, asked, query.group_by(key.of))
 
 
-Counted = Iterable[tuple[str, dict[str, Any]]]
+def contact_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
+    """Return the leads that were tried, reached, invited, by key; late entries are contacts."""
+    backdated = func.count(case((contacts.c.backdated.is_(True), contacts.c.id)).distinct())
+    counted = {name: distinct_leads(what) for name, what in BY_CONTACT.items()}
+    return _of(tx, shop_id, asked, contacts, {**counted, "backdated": backdated})
 
 
-def _between(column: ColumnElement[Any], first: date, last: date) -> ColumnElement[bool]:
-    return and_(column >= first, column <= last)
+def step_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
+    """Return the leads that reached a stage on the days of the range, by key."""
+    counted = {name: distinct_leads(what) for name, what in BY_STEP.items()}
+    return _of(tx, shop_id, asked, steps, counted)
 
 
-def _of_lead(table: Any) -> ColumnElement[bool]:
-    return and_(leads.c.shop_id == table.c.shop_id, leads.c.id == table.c.lead_id)
-
-
-def _named(tx: Connection, query: Select[Any]) -> Counted:
-    """Yield each row of a query whose first column is the channel, the others named counts."""
-    for row in tx.execute(query).mappings():
-        values = dict(row)
-        channel = values.pop("channel")
-        yield channel, {name: int(value or 0) for name, value in values.items()}
-
-
-def _leads(tx: Connection, shop_id: int, first: date, last: date) -> Counted:
-    query = (
-        select(leads.c.first_channel.label("channel"), func.count().label("leads"))
-        .where(leads.c.shop_id == shop_id, _between(leads.c.shop_day, first, last))
-        .group_by(leads.c.first_channel)
+def visit_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
+    """Return the visits whose date has passed by `as_of`, and those of them that were kept."""
+    key = event_key(asked, appointments.c.visit_day)
+    counted = select(
+        key.of.label("key"),
+        func.count(appointments.c.id.distinct()).label("appointments_due"),
+        func.count(
+            case((appointments.c.state == AppointmentState.KEPT, appointments.c.id)).distinct()
+        ).label("arrived_of_due"),
     )
-    return _named(tx, query)
-
-
-def _touches(tx: Connection, shop_id: int, first: date, last: date) -> Counted:
-    query = (
-        select(touches.c.channel, func.count().label("touches"))
-        .join_from(touches, leads, _of_lead(touches))
-        .where(touches.c.shop_id == shop_id, _between(touches.c.shop_day, first, last))
-        .group_by(touches.c.channel)
+    query = key.join(counted.join_from(appointments, leads, of_lead(appointments))).where(
+        *due_visits(shop_id, asked)
     )
-    return _named(tx, query)
+    return named(tx, asked, query.group_by(key.of))
 
 
-def _clocks(tx: Connection, shop_id: int, first: date, last: date, as_of: datetime) -> Counted:
-    """Clocks count on the shop day of their own received (RULINGS 13)."""
-    answered = clocks.c.answered_at <= as_of
-    void_late = and_(void_by(as_of), clocks.c.closed_at > clocks.c.due_at)
-    open_late = and_(*open_at(as_of), clocks.c.due_at < as_of)
-    of_days = (clocks.c.shop_id == shop_id, _between(clocks.c.shop_day, first, last))
-    query = (
-        select(
-            clocks.c.channel,
-            _sum(answered).label("answered"),
-            _sum(and_(answered, clocks.c.answered_at <= clocks.c.due_at)).label("on_time"),
-            _sum(or_(answered, void_late, open_late)).label("clocks_judged"),
-        )
-        .where(*of_days)
-        .group_by(clocks.c.channel)
-    )
-    times = _response_seconds(tx, (*of_days, answered))
-    for channel, counted in _named(tx, query):
-        yield channel, {**counted, "response_seconds": tuple(times.get(channel, ()))}
-
-
-def _response_seconds(
-    tx: Connection, of_days: tuple[ColumnElement[bool], ...]
-) -> dict[str, list[int]]:
-    query = select(clocks.c.channel, clocks.c.answered_at, clocks.c.received_at).where(
-        *of_days,
-        clocks.c.answered_via != AnsweredVia.AT_ONCE,
-    )
-    found: dict[str, list[int]] = {}
-    for channel, answered_at, received_at in tx.execute(query):
-        seconds = int((answered_at - received_at).total_seconds())
-        found.setdefault(channel, []).append(seconds)
-    return found
-
-
-def _waiting(tx: Connection, shop_id: int, last: date, as_of: datetime) -> Counted:
-    """Clocks still open at `as_of`, of this shop day and those before: what the page lists."""
-    query = (
-        select(
-            clocks.c.channel,
-            func.count().label("waiting"),
-            _sum(clocks.c.due_at < as_of).label("overdue"),
-        )
-        .where(clocks.c.shop_id == shop_id, clocks.c.shop_day <= last, *open_at(as_of))
-        .group_by(clocks.c.channel)
-    )
-    return _named(tx, query)
-
-
-def open_at(as_of: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions under which a clock was open at `as_of`."""
+def due_visits(shop_id: int, asked: Asked) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a visit was due in the range and its time has come."""
     return (
-        clocks.c.received_at <= as_of,
-        or_(clocks.c.answered_at.is_(None), clocks.c.answered_at > as_of),
-        not_(void_by(as_of)),
+        appointments.c.shop_id == shop_id,
+        appointments.c.state.in_(PASSED),
+        appointments.c.visit_at <= asked.as_of,
+        *between(appointments.c.visit_day, asked),
     )
 
 
-def void_by(as_of: datetime) -> ColumnElement[bool]:
-    """Return the condition under which a clock had been closed without an attempt by `as_of`."""
-    return and_(clocks.c.state == ClockState.VOID, clocks.c.closed_at <= as_of)
-
-
-def _contacts(tx: Connection, shop_id: int, first: date, last: date) -> Counted:
-    judging = contacts.c.outcome.in_([*REACHED, *_INVALIDATING])
-    lead_of = {
-        "judged": judging,
-        "valid": and_(judging, leads.c.stage != Stage.INVALID),
-        "tried": contacts.c.outcome.in_(_TRIED),
-        "connected": contacts.c.outcome.in_(_CONNECTED),
-    }
-    query = (
-        select(
-            leads.c.first_channel.label("channel"),
-            *(_distinct_leads(what).label(name) for name, what in lead_of.items()),
-            _sum(contacts.c.backdated.is_(True)).label("backdated"),
-        )
-        .join_from(contacts, leads, _of_lead(contacts))
-        .where(
-            contacts.c.shop_id == shop_id,
-            _between(contacts.c.shop_day, first, last),
-            contacts.c.voided_at.is_(None),
-        )
-        .group_by(leads.c.first_channel)
-    )
-    return _named(tx, query)
-
-
-def _distinct_leads(what: ColumnElement[bool]) -> ColumnElement[int]:
+def distinct_leads(what: ColumnElement[bool]) -> ColumnElement[int]:
+    """Return how many leads have a row like this."""
     return func.count(case((what, leads.c.id)).distinct())
 
 
-def _steps(tx: Connection, shop_id: int, first: date, last: date) -> Counted:
-    query = (
-        select(
-            leads.c.first_channel.label("channel"),
-            *(
-                _distinct_leads(steps.c.stage == stage).label(name)
-                for stage, name in _DATED_STAGES.items()
-            ),
-            _distinct_leads(steps.c.stage == Stage.ORDERED).label("won"),
-        )
-        .join_from(steps, leads, _of_lead(steps))
-        .where(
-            steps.c.shop_id == shop_id,
-            _between(steps.c.shop_day, first, last),
-            steps.c.voided_at.is_(None),
-        )
-        .group_by(leads.c.first_channel)
+def standing(table: Table, shop_id: int, asked: Asked) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a contact or step stands and is of the range."""
+    return (
+        table.c.shop_id == shop_id,
+        table.c.voided_at.is_(None),
+        *between(table.c.shop_day, asked),
     )
-    return _named(tx, query)
 
 
-def _appointments(
-    tx: Connection, shop_id: int, first: date, last: date, as_of: datetime
+def _of(
+    tx: Connection,
+    shop_id: int,
+    asked: Asked,
+    table: Table,
+    counted: Mapping[str, ColumnElement[int]],
 ) -> Counted:
-    standing = appointments.c.state != AppointmentState.VOID
-    made = and_(standing, _between(contacts.c.shop_day, first, last))
-    due = and_(
-        appointments.c.state.in_(
-            (AppointmentState.PLANNED, AppointmentState.KEPT, AppointmentState.MISSED)
-        ),
-        _between(appointments.c.visit_day, first, last),
-        appointments.c.visit_at <= as_of,
-    )
-    query = (
-        select(
-            leads.c.first_channel.label("channel"),
-            _distinct_leads(made).label("invited"),
-            _sum(due).label("appointments_due"),
-            _sum(and_(due, appointments.c.state == AppointmentState.KEPT)).label("arrived_of_due"),
-        )
-        .join_from(appointments, leads, _of_lead(appointments))
-        .join(
-            contacts,
-            and_(
-                contacts.c.shop_id == appointments.c.shop_id,
-                contacts.c.id == appointments.c.contact_id,
-            ),
-        )
-        .where(
-            appointments.c.shop_id == shop_id,
-            or_(
-                _between(contacts.c.shop_day, first, last),
-                _between(appointments.c.visit_day, first, last),
-            ),
-        )
-        .group_by(leads.c.first_channel)
-    )
-    return _named(tx, query)
-
-
-def _sum(what: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.sum(case((what, 1), else_=0))
+    key = event_key(asked, table.c.shop_day)
+    columns = (expression.label(name) for name, expression in counted.items())
+    query = select(key.of.label("key"), *columns).join_from(table, leads, of_lead(table))
+    query = key.join(query).where(*standing(table, shop_id, asked)).group_by(key.of)
+    return named(tx, asked, query)
