@@ -279,6 +279,10 @@ class UnknownProfile(UsageError):
     """没有叫 %(name)s 的平台格式，没有改动任何数据；可用的有：%(names)s。"""
 
 
+class BadRange(UsageError):
+    """从 %(first)s 到 %(last)s 不是一段日期：结束要不早于开始，最长 20 年。什么都没有改动，请改日期再试。"""
+
+
 class BadDay(UsageError):
     """看不懂日期 %(text)s，什么也没有做；请写成 2026-11-24 这样。"""
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netdesk.services.daily_summary import DailySummaries
     from netdesk.services.demo import Demo
     from netdesk.services.doctor import Doctor
+    from netdesk.services.figures import Figures
     from netdesk.services.ideas import Ideas
     from netdesk.services.import_files import ImportFiles
 
@@ -55,6 +56,13 @@ class Desk:
         from netdesk.services.daily_summary import DailySummaries
 
         return DailySummaries(self._database, self.hours)
+
+    @cached_property
+    def figures(self) -> "Figures":
+        """The figures of a range."""
+        from netdesk.services.figures import Figures
+
+        return Figures(self._database, self.hours)
 
     @cached_property
     def ideas(self) -> "Ideas":

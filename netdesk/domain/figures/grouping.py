@@ -20,6 +20,9 @@ class By(StrEnum):
     ACTIVITY = "activity"
 
 
+BY_TIME = (By.DAY, By.WEEK, By.MONTH)
+
+
 class View(StrEnum):
     """Cohort: what became of the leads that came in the range. Period: what happened in it."""
 
@@ -32,6 +35,7 @@ class Asked:
     """Which figures are asked for: shop days `first` … `last`, both inside, as known at `as_of`.
 
     `until` is when waiting is looked at: the end of the range, where that is before `as_of`.
+    `start` is the first instant of the range; None: 邀约到店率 B is not asked.
     """
 
     first: date
@@ -41,6 +45,7 @@ class Asked:
     view: View = View.COHORT
     attribution: Attribution = Attribution.FIRST
     until: datetime | None = None
+    start: datetime | None = None
 
     @property
     def waiting_at(self) -> datetime:

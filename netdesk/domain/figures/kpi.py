@@ -42,9 +42,8 @@ class Counts:
     appointments_due: int = 0  # appointments whose date has passed
     arrived_of_due: int = 0  # of those, the ones that were kept
     arrived: int = 0
-    arrive_base: int = (
-        0  # open at the start + new in the range; 0 where B is not asked (RULINGS 22)
-    )
+    arrived_in_range: int = 0  # leads that arrived on its days, whenever they came
+    arrive_base: int = 0  # open at the start + new in the range; 0: B is not asked (RULINGS 22)
     test_driven: int = 0
     ordered: int = 0
     leads_ripe: int = 0  # leads at least 60 days old (RULINGS 22)
@@ -246,8 +245,8 @@ KPIS: tuple[Kpi, ...] = (
     _rate(
         "arrive_rate_b",
         N_("邀约到店率 B"),
-        N_("到店 ÷（期初未结 + 本期新线索）"),
-        lambda c: (c.arrived, c.arrive_base),
+        N_("本期到店 ÷（期初未结 + 本期新线索）"),
+        lambda c: (c.arrived_in_range, c.arrive_base),
     ),
     _count("test_driven", N_("试驾"), N_("已试驾的线索")),
     _rate("test_drive_rate", N_("试驾率"), N_("试驾 ÷ 到店"), lambda c: (c.test_driven, c.arrived)),

@@ -23,9 +23,9 @@ from sqlalchemy import (
     select,
 )
 
-from netdesk.domain.figures.grouping import Asked, By, View
+from netdesk.domain.figures.grouping import BY_TIME, Asked, By, View
 from netdesk.domain.leads.clock import AnsweredVia, ClockState
-from netdesk.store.figures.keys import BY_DAYS, LeadKey, event_key, told
+from netdesk.store.figures.keys import LeadKey, event_key, told
 from netdesk.store.tables import clocks, contacts, leads, touches
 from netdesk.store.types import seconds_between
 
@@ -34,24 +34,23 @@ Counted = Iterable[tuple[str | None, dict[str, Any]]]
 
 def touch_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
     """Return how many touches came, by key."""
-    key = _key_of(asked, touches)
+    key = key_of(asked, touches)
     query = _joined(asked, touches, key, select(key.of.label("key"), func.count().label("touches")))
     query = query.where(touches.c.shop_id == shop_id, *between(touches.c.shop_day, asked))
     return named(tx, asked, query.group_by(key.of))
 
 
-def clock_counts(tx: Connection, shop_id: int, asked: Asked, as_of: datetime) -> Counted:
+def clock_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
     """Return what became of the clocks that began in the range, as known at `as_of`."""
-    key = _key_of(asked, clocks)
+    as_of = asked.as_of
+    key = key_of(asked, clocks)
     answered = clocks.c.answered_at <= as_of
-    void_late = and_(void_by(as_of), clocks.c.closed_at > clocks.c.due_at)
-    open_late = and_(*open_at(as_of), clocks.c.due_at < as_of)
     of_days = (clocks.c.shop_id == shop_id, *between(clocks.c.shop_day, asked))
     counted = select(
         key.of.label("key"),
         total(answered).label("answered"),
         total(and_(answered, clocks.c.answered_at <= clocks.c.due_at)).label("on_time"),
-        total(or_(answered, void_late, open_late)).label("clocks_judged"),
+        total(judged(asked)).label("clocks_judged"),
     )
     query = _joined(asked, clocks, key, counted).where(*of_days).group_by(key.of)
     taken = seconds_between(clocks.c.received_at, clocks.c.answered_at)
@@ -65,19 +64,20 @@ def clock_counts(tx: Connection, shop_id: int, asked: Asked, as_of: datetime) ->
         yield name, {**counts, "response_seconds": tuple(times.get(name, ()))}
 
 
-def waiting_counts(tx: Connection, shop_id: int, asked: Asked, as_of: datetime) -> Counted:
-    """Return the clocks open at `as_of`; in the period view those of earlier days too.
+def waiting_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
+    """Return the clocks that wait at `waiting_at`; in the period view those of earlier days too.
 
     A row of a day has only its own: what waits from before the range is in the whole alone.
     """
-    key = _key_of(asked, clocks)
+    as_of = asked.waiting_at
+    key = key_of(asked, clocks)
     counted = select(
         key.of.label("key"),
         func.count().label("waiting"),
         total(clocks.c.due_at < as_of).label("overdue"),
     )
     days = [clocks.c.shop_day <= asked.last]
-    if asked.view is View.COHORT or asked.by in BY_DAYS:
+    if asked.view is View.COHORT or asked.by in BY_TIME:
         days.append(clocks.c.shop_day >= asked.first)
     query = _joined(asked, clocks, key, counted).where(
         clocks.c.shop_id == shop_id, *days, *open_at(as_of)
@@ -122,7 +122,15 @@ def of_lead(table: Table) -> ColumnElement[bool]:
     return and_(leads.c.shop_id == table.c.shop_id, leads.c.id == table.c.lead_id)
 
 
-def _key_of(asked: Asked, table: Table) -> LeadKey:
+def judged(asked: Asked) -> ColumnElement[bool]:
+    """Return the condition that a clock was answered, or is past due: 及时率 divides by these."""
+    void_late = and_(void_by(asked.as_of), clocks.c.closed_at > clocks.c.due_at)
+    open_late = and_(*open_at(asked.as_of), clocks.c.due_at < asked.as_of)
+    return or_(clocks.c.answered_at <= asked.as_of, void_late, open_late)
+
+
+def key_of(asked: Asked, table: Table) -> LeadKey:
+    """Return what a clock or touch is grouped by."""
     if asked.by is By.CHANNEL:
         return LeadKey(table.c.channel)
     if asked.by is By.PERSON and table is clocks:
@@ -133,12 +141,15 @@ def _key_of(asked: Asked, table: Table) -> LeadKey:
 def _joined(asked: Asked, table: Table, key: LeadKey, query: Select[Any]) -> Select[Any]:
     """Return a query on clocks or touches joined with what its key needs, and with nothing else."""
     query = query.select_from(table)
-    if asked.by is By.CHANNEL or asked.by in BY_DAYS:
+    if asked.by is By.CHANNEL or asked.by in BY_TIME:
         return query
     query = query.join(leads, of_lead(table))
-    if asked.by is By.PERSON and table is clocks:
-        answering = and_(
-            contacts.c.shop_id == clocks.c.shop_id, contacts.c.id == clocks.c.contact_id
-        )
-        return query.outerjoin(contacts, answering)
-    return key.join(query)
+    return key.join(with_answering(query, asked, table))
+
+
+def with_answering(query: Select[Any], asked: Asked, table: Table) -> Select[Any]:
+    """Return a query on clocks with the contact that answered, where its person is the key."""
+    if asked.by is not By.PERSON or table is not clocks:
+        return query
+    answering = and_(contacts.c.shop_id == clocks.c.shop_id, contacts.c.id == clocks.c.contact_id)
+    return query.outerjoin(contacts, answering)

@@ -68,7 +68,7 @@ def lead_counts(
                 key.of.label("key"),
                 leads.c.reached,
                 func.count().label("n"),
-            )
+            ).select_from(leads)
         )
         .where(*in_range(shop_id, asked.first, asked.last))
         .group_by(leads.c.shop_day, key.of, leads.c.reached)

@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 
 from netdesk.domain.figures.grouping import Asked, By, View
 from netdesk.domain.figures.kpi import Counts, total
-from netdesk.store.figures import clocks, cohort, period
+from netdesk.store.figures import base, clocks, cohort, period
 
+_SAME = ("leads", "leads_ripe", "ordered_ripe")
 Counted = Iterable[tuple[str | None, dict[str, Any]]]
 
 
@@ -22,6 +23,9 @@ def counts(tx: Connection, shop_id: int, asked: Asked) -> dict[str | None, Count
     for rows in _parts(tx, shop_id, asked):
         for key, counted in rows:
             found.setdefault(key, {}).update(counted)
+    if asked.start is not None:
+        for counted in found.values():
+            counted["arrive_base"] = counted.get("arrive_base", 0) + counted.get("leads", 0)
     return {key: Counts(**counted) for key, counted in found.items()}
 
 
@@ -32,13 +36,18 @@ def whole(tx: Connection, shop_id: int, asked: Asked) -> Counts:
 
 def _parts(tx: Connection, shop_id: int, asked: Asked) -> Iterable[Counted]:
     yield clocks.touch_counts(tx, shop_id, asked)
-    yield clocks.clock_counts(tx, shop_id, asked, asked.as_of)
-    yield clocks.waiting_counts(tx, shop_id, asked, asked.waiting_at)
+    yield clocks.clock_counts(tx, shop_id, asked)
+    yield clocks.waiting_counts(tx, shop_id, asked)
+    came = cohort.lead_counts(tx, shop_id, asked)
     if asked.view is View.PERIOD:
-        yield period.lead_counts(tx, shop_id, asked)
+        # Who came, and what came of those 60 days old, is the same in both views.
+        yield ((key, {name: c.get(name, 0) for name in _SAME}) for key, c in came)
         yield period.contact_counts(tx, shop_id, asked)
         yield period.step_counts(tx, shop_id, asked)
         yield period.visit_counts(tx, shop_id, asked)
     else:
-        yield cohort.lead_counts(tx, shop_id, asked)
+        yield came
         yield cohort.visit_counts(tx, shop_id, asked)
+    if asked.start is not None:
+        yield base.open_counts(tx, shop_id, asked, asked.start)
+        yield period.arrived_counts(tx, shop_id, asked)

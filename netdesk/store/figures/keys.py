@@ -6,11 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, Text, and_, case, cast, func
 
-from netdesk.domain.figures.grouping import Asked, By, bucket
+from netdesk.domain.figures.grouping import BY_TIME, Asked, By, bucket
 from netdesk.domain.money.words import Attribution
 from netdesk.store.tables import activity_guests, leads, post_leads, posts
-
-BY_DAYS = (By.DAY, By.WEEK, By.MONTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def event_key(asked: Asked, day: ColumnElement[Any]) -> LeadKey:
     """
     if asked.by is By.DAY:
         return LeadKey(day)
-    if asked.by not in BY_DAYS:
+    if asked.by not in BY_TIME:
         return lead_key(asked)
     days = (asked.first + timedelta(days=n) for n in range((asked.last - asked.first).days + 1))
     ends = {bucket(asked.by, one): one for one in days}

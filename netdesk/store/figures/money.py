@@ -1,4 +1,4 @@
-"""What was spent, and the matched deals that stand: rows for `domain/money` to spread and credit."""
+"""What was spent, and the matched deals that stand: rows to be spread and credited."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,8 +10,16 @@ from netdesk.domain.figures.grouping import Asked, View
 from netdesk.domain.money.words import DealEvent
 from netdesk.store.figures.clocks import between
 from netdesk.store.figures.cohort import in_range
-from netdesk.store.figures.keys import lead_key, told
-from netdesk.store.tables import deal_events, deal_matches, deals, leads, spends, touches
+from netdesk.store.figures.keys import event_key, lead_key, told
+from netdesk.store.tables import (
+    activities,
+    deal_events,
+    deal_matches,
+    deals,
+    leads,
+    spends,
+    touches,
+)
 
 _ENDED = (DealEvent.CANCELLED, DealEvent.REFUNDED)
 
@@ -59,7 +67,8 @@ def spend_rows(tx: Connection, shop_id: int, first: date, last: date) -> list[Sp
 
 def deal_rows(tx: Connection, shop_id: int, asked: Asked) -> list[DealRow]:
     """Return the matched deals: of the leads that came in the range, or (period) made in it."""
-    key = lead_key(asked)
+    is_period = asked.view is View.PERIOD
+    key = event_key(asked, deals.c.shop_day) if is_period else lead_key(asked)
     query = key.join(
         select(deals.c.id, leads.c.id, key.of, deals.c.day, deals.c.gross_profit)
         .select_from(deals)
@@ -69,7 +78,7 @@ def deal_rows(tx: Connection, shop_id: int, asked: Asked) -> list[DealRow]:
             and_(leads.c.shop_id == deal_matches.c.shop_id, leads.c.id == deal_matches.c.lead_id),
         )
     ).where(deals.c.shop_id == shop_id, standing())
-    if asked.view is View.PERIOD:
+    if is_period:
         query = query.where(*between(deals.c.shop_day, asked))
     else:
         query = query.where(*in_range(shop_id, asked.first, asked.last))
@@ -107,3 +116,9 @@ def channels_of(
 
 def _of_deal(table: Any) -> Any:
     return and_(table.c.shop_id == deals.c.shop_id, table.c.deal_id == deals.c.id)
+
+
+def activity_names(tx: Connection, shop_id: int) -> dict[str, str]:
+    """Return the names of the activities by id, as text."""
+    query = select(activities.c.id, activities.c.name).where(activities.c.shop_id == shop_id)
+    return {str(row.id): row.name for row in tx.execute(query)}

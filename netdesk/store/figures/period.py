@@ -38,15 +38,6 @@ BY_STEP: Mapping[str, ColumnElement[bool]] = {
 PASSED = (AppointmentState.PLANNED, AppointmentState.KEPT, AppointmentState.MISSED)
 
 
-def lead_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
-    """Return how many leads came, by key."""
-    key = event_key(asked, leads.c.shop_day)
-    query = key.join(
-        select(key.of.label("key"), func.count().label("leads")).select_from(leads)
-    ).where(leads.c.shop_id == shop_id, *between(leads.c.shop_day, asked))
-    return named(tx, asked, query.group_by(key.of))
-
-
 def contact_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
     """Return the leads that were tried, reached, invited, by key; late entries are contacts."""
     backdated = func.count(case((contacts.c.backdated.is_(True), contacts.c.id)).distinct())
@@ -57,6 +48,12 @@ def contact_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
 def step_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
     """Return the leads that reached a stage on the days of the range, by key."""
     counted = {name: distinct_leads(what) for name, what in BY_STEP.items()}
+    return _of(tx, shop_id, asked, steps, counted)
+
+
+def arrived_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
+    """Return the leads that arrived on the days of the range, whenever they came (B)."""
+    counted = {"arrived_in_range": distinct_leads(BY_STEP["arrived"])}
     return _of(tx, shop_id, asked, steps, counted)
 
 
