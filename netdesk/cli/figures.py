@@ -20,9 +20,9 @@ _SHOWN = ("leads", "valid", "on_time_rate", "invited", "arrived", "ordered", "sp
 @click.command()
 @click.option("--from", "first", metavar="D", required=True, help="first shop day, YYYY-MM-DD")
 @click.option("--to", "last", metavar="D", required=True, help="last shop day")
-@click.option("--by", type=click.Choice(By), default=By.CHANNEL)
-@click.option("--view", type=click.Choice(View), default=View.COHORT)
-@click.option("--attribution", type=click.Choice(Attribution), default=Attribution.FIRST)
+@click.option("--by", type=click.Choice(list(map(str, By))), default="channel")
+@click.option("--view", type=click.Choice(list(map(str, View))), default="cohort")
+@click.option("--attribution", type=click.Choice(list(map(str, Attribution))), default="first")
 @click.option("--csv", "csv_file", type=_FILE, metavar="F")
 @click.option("--xlsx", "xlsx_file", type=_FILE, metavar="F")
 @click.option("--json", "as_json", is_flag=True)
@@ -31,9 +31,9 @@ def kpi(
     shell: Shell,
     first: str,
     last: str,
-    by: By,
-    view: View,
-    attribution: Attribution,
+    by: str,
+    view: str,
+    attribution: str,
     csv_file: Path | None,
     xlsx_file: Path | None,
     as_json: bool,  # noqa: FBT001
@@ -41,7 +41,12 @@ def kpi(
     """Figures of a range of shop days."""
     desk = shell.desk()
     asked = desk.figures.asked(
-        day_of(first), day_of(last), now=desk.now(), by=by, view=view, attribution=attribution
+        day_of(first),
+        day_of(last),
+        now=desk.now(),
+        by=By(by),
+        view=View(view),
+        attribution=Attribution(attribution),
     )
     table = desk.figures.table(asked)
     for path, written in (
