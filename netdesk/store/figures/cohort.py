@@ -14,7 +14,7 @@ from netdesk.domain.figures.kpi import RIPE
 from netdesk.domain.figures.reached import Reached
 from netdesk.domain.leads.contact import AppointmentState
 from netdesk.store.figures.clocks import named, of_lead
-from netdesk.store.figures.keys import lead_key, told
+from netdesk.store.figures.keys import event_key, lead_key, told
 from netdesk.store.figures.period import PASSED
 from netdesk.store.tables import appointments, leads
 
@@ -88,7 +88,7 @@ def visit_counts(
     tx: Connection, shop_id: int, asked: Asked
 ) -> Iterable[tuple[str | None, dict[str, int]]]:
     """Return the visits of those leads whose date has passed, and those of them that were kept."""
-    key = lead_key(asked)
+    key = event_key(asked, leads.c.shop_day)
     kept = case((appointments.c.state == AppointmentState.KEPT, appointments.c.id))
     query = key.join(
         select(
