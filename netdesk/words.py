@@ -1,6 +1,7 @@
 """What the enums are called on screen and on paper, in the language in use."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from netdesk.domain.channel import ChannelKind
 from netdesk.domain.compliance.level import Level
@@ -9,6 +10,10 @@ from netdesk.domain.leads.inbox import InboxView
 from netdesk.domain.leads.lead import Grade, Outcome, Stage, Urgency
 from netdesk.domain.person import Role
 from netdesk.i18n import N_, _
+
+if TYPE_CHECKING:  # the first page has no posts: what they need isn't read at start
+    from netdesk.domain.posts.post import PostState
+    from netdesk.domain.posts.questions import QuestionView
 
 _OUTCOMES = {
     Outcome.CONNECTED: N_("接通"),
@@ -97,6 +102,45 @@ _LEVELS = {
     Level.EVIDENCE: N_("需举证"),
     Level.BLOCK: N_("禁用"),
 }
+_POST_STATES = {
+    "draft": N_("草稿"),
+    "scheduled": N_("已排期"),
+    "published": N_("已发布"),
+    "dropped": N_("已丢弃"),
+}
+_RECORDS = {  # by the words of `netdesk import --kind`, which intake knows
+    "leads": N_("线索表"),
+    "calls": N_("400 通话记录"),
+    "deals": N_("成交台账"),
+    "spend": N_("投放费用表"),
+    "followers": N_("粉丝数据表"),
+    "results": N_("内容数据表"),
+}
+_TOPICS = {  # the codes of resources/questions.toml
+    "trade": N_("置换"),
+    "finance": N_("贷款"),
+    "papers": N_("保险上牌"),
+    "policy": N_("补贴"),
+    "drive": N_("试驾"),
+    "charging": N_("充电"),
+    "stock": N_("现车和颜色"),
+    "delivery": N_("提车"),
+    "care": N_("保养质保"),
+    "range": N_("续航油耗"),
+    "space": N_("空间"),
+    "config": N_("配置"),
+    "hours": N_("营业时间"),
+    "way": N_("到店路线"),
+    "offers": N_("优惠活动"),
+    "price": N_("价格"),
+    "other": N_("其他问题"),
+}
+_QUESTION_VIEWS = {
+    "open": N_("待答"),
+    "lapsed": N_("过期"),
+    "answered": N_("已答"),
+    "hidden": N_("已隐藏"),
+}
 # Codes that other rooms hand up without knowing these words: reject reasons, marks of a number.
 _REASONS = {
     "no_contact": N_("没有手机、微信或平台编号，联系不上"),
@@ -107,6 +151,18 @@ _REASONS = {
     "unknown_channel": N_("没有这个渠道"),
     "too_long": N_("内容过长"),
     "broken_row": N_("这一行的格式坏了"),
+    "no_day": N_("没有写日期"),
+    "no_figures": N_("没有写数字"),
+    "bad_number": N_("看不懂这个数"),
+    "negative": N_("数字不能小于 0"),
+    "too_much": N_("这个数大得不像真的"),
+    "no_channel": N_("没有写是哪个渠道的账号：请加“渠道”一列，或让文件名带上渠道名"),
+    "no_base": N_("前后一天都没有粉丝总数，净增推不出总数：请先填一天的总数"),
+    "no_post_named": N_("没有写是哪篇帖子"),
+    "unknown_post": N_("没有链接、编号或标题相同的帖子"),
+    "several_posts": N_("有几篇帖子同名，分不清是哪一篇：请加上链接或帖子编号"),
+    "post_not_out": N_("这篇帖子还没有记为已发布"),
+    "before_post": N_("日期早于这篇帖子的发布"),
     "dead_number": N_("空号"),
     "wrong_number": N_("错号"),
 }
@@ -162,7 +218,27 @@ def level(word: Level) -> str:
     return _(_LEVELS[word])
 
 
+def post_state(word: "PostState") -> str:
+    """Return how far a post is, in words."""
+    return _(_POST_STATES[word])
+
+
+def records(kind: str) -> str:
+    """Return what a table of such records is called."""
+    return _(_RECORDS[kind])
+
+
 def reason(word: StrEnum | str) -> str:
     """Return a reason in words; a reason typed by a person is said as it is."""
     known = _REASONS.get(str(word))
     return _(known) if known is not None else str(word)
+
+
+def topic(code: str) -> str:
+    """Return what a topic of questions is called; one that isn't known any more by its code."""
+    return _(_TOPICS[code]) if code in _TOPICS else code
+
+
+def question_view(word: "QuestionView") -> str:
+    """Return what a list of questions is called."""
+    return _(_QUESTION_VIEWS[word])

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from netdesk.services.desk import Desk
-from netdesk.services.import_files import ImportResult
+from netdesk.services.importing.result import ImportResult
 
 HEADER = ("线索编号", "客户姓名", "手机号", "意向车型", "留资时间", "渠道", "留言", "处理时间")
 PLAIN = {

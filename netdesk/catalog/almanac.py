@@ -79,6 +79,7 @@ def _day(told: str, year: int, terms: list[Term]) -> date | None:
     return date(year, month, day)
 
 
+@lru_cache(maxsize=128)  # ten milliseconds each, and a week's days ask for the same
 def _lunar_day(told: str, year: int) -> date:
     from lunar_python import Lunar, LunarYear
 

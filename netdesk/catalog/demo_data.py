@@ -8,7 +8,17 @@ from typing import Any, TypeVar
 
 from netdesk.catalog import toml_lines
 from netdesk.catalog.channels import load as load_channels
-from netdesk.domain.demo.invented import Colleague, InventedChannel, InventedShop, Mix, Numbers
+from netdesk.catalog.techniques import platforms
+from netdesk.domain.demo.invented import (
+    Colleague,
+    InventedAnswers,
+    InventedChannel,
+    InventedPosts,
+    InventedReply,
+    InventedShop,
+    Mix,
+    Numbers,
+)
 from netdesk.domain.leads.lead import Outcome
 from netdesk.domain.person import Role
 from netdesk.domain.shop import Shop
@@ -26,11 +36,14 @@ _SECTIONS = {
     "numbers": {"mobile", "virtual", "area"},
     "messages": {"share", "texts"},
     "page": {"notes"},
+    "answers": {"facts", "lapsed", "texts"},
+    "posts": {"codes", "draft_headline", "draft_body"},
 }
 _WEIGHED = {"models", "regions", "surnames", "lost", "silent", "invalid"}
 _LISTED = {
     "crew": {"name", "role"},
     "channel": {"code", "weight", "outside", "wechat", "virtual", "date_only"},
+    "reply": {"platform", "to", "text"},
 }
 
 
@@ -82,6 +95,8 @@ class _Reader:
             silent=self._mix("silent"),
             invalid=self._mix("invalid"),
             page_notes=self._texts(("page", "notes")),
+            posts=self._posts(),
+            answers=self._answers(),
         )
 
     def _crew(self) -> tuple[Colleague, ...]:
@@ -110,6 +125,36 @@ class _Reader:
             )
             found.append((channel, self._weight((*at, "weight"))))
         return Mix(found)
+
+    def _posts(self) -> InventedPosts:
+        codes = self._texts(("posts", "codes"))
+        for index, message in enumerate(codes):
+            if "{code}" not in message:
+                told = _("%(text)s 里没有 {code}") % {"text": message}
+                raise self._fault(("posts", "codes", index), told)
+        known = {platform.code for platform in platforms()}
+        replies = []
+        for at in self._entries("reply"):
+            platform = self._text((*at, "platform"))
+            if platform not in known:
+                raise self._fault((*at, "platform"), _("没有平台 %(code)s") % {"code": platform})
+            replies.append(
+                InventedReply(platform, self._text((*at, "to")), self._text((*at, "text")))
+            )
+        return InventedPosts(
+            codes,
+            self._text(("posts", "draft_headline")),
+            self._text(("posts", "draft_body")),
+            tuple(replies),
+        )
+
+    def _answers(self) -> InventedAnswers:
+        at = ("answers", "texts")
+        return InventedAnswers(
+            self._texts(("answers", "facts")),
+            self._text(("answers", "lapsed")),
+            {topic: self._text((*at, topic)) for topic in self._table(at)},
+        )
 
     def _notes(self) -> dict[Outcome, tuple[str, ...]]:
         table = self._table(("notes",))

@@ -1,7 +1,7 @@
 """The facts file of `ideas` (COMMANDS.md): strict, every fault at once with its line.
 
 A key the page doesn't name, an empty list and a date that has passed are faults. Optional keys
-beyond the page: shop; body, power_kind, manual of a model; pronoun of a person.
+beyond the page: shop, address; body, power_kind, manual of a model; pronoun of a person.
 """
 
 import re
@@ -27,7 +27,9 @@ from netdesk.errors import FactsRefused, Fault
 from netdesk.i18n import _
 from netdesk.resources import resource
 
-_KEYS = frozenset({"place", "shop", "as_of", "models", "offers", "activities", "local", "people"})
+_KEYS = frozenset(
+    {"place", "shop", "address", "as_of", "models", "offers", "activities", "local", "people"}
+)
 _MODEL = frozenset({"name", "power", "kind", "body", "price", "price_source", "points", "manual"})
 _OFFER = frozenset({"gift", "kind", "spec", "count", "until", "how", "value"})
 _ACTIVITY = frozenset({"name", "date", "where"})
@@ -155,6 +157,7 @@ class _Reader:
             activities=tuple(activities),
             local=(*(w for w in districts(place) if w.text not in known), *own),
             people=tuple(people),
+            address=self.strict.optional(data, "address", ()),
         )
 
     def _each(self, data: Mapping[str, object], key: str, read_one: _ReadOne) -> None:

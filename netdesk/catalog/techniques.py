@@ -2,13 +2,14 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from netdesk.domain.ideas.idea import Scoring
-from netdesk.domain.ideas.platform import Counting, Platform
-from netdesk.domain.ideas.technique import Technique, TechniqueCard
+from netdesk.domain.ideas.platform import Counting, Platform, Tags
+from netdesk.domain.ideas.technique import Column, Technique, TechniqueCard
 from netdesk.errors import ResourceFault
 from netdesk.i18n import _
 from netdesk.resources import line_of, resource
@@ -57,12 +58,33 @@ def platforms() -> tuple[Platform, ...]:
     found = []
     for index, one in enumerate(data["platform"]):
         try:
-            counting = Counting(one.get("counting", Counting.EACH))
-            found.append(Platform(one["code"], one["name"], int(one["limit"]), counting))
+            found.append(_platform(one))
         except (KeyError, ValueError) as error:
             line = line_of(text, "code", table="platform", index=index)
             raise ResourceFault(file=path.name, line=line, fault=str(error)) from error
     return tuple(found)
+
+
+def _platform(one: Mapping[str, Any]) -> Platform:
+    return Platform(
+        one["code"],
+        one["name"],
+        int(one["limit"]),
+        Counting(one.get("counting", Counting.EACH)),
+        one["channel"],
+        Tags(one["tags"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def column_tags() -> Mapping[Column, tuple[str, ...]]:
+    """Return the topics that go with each column. Raises ResourceFault."""
+    path = resource("platforms.toml")
+    data, text = _read(path)
+    given = data.get("hashtags", {})
+    for name in given.keys() - set(Column):
+        raise ResourceFault(file=path.name, line=line_of(text, name), fault=name)
+    return {column: tuple(given.get(column, ())) for column in Column}
 
 
 def _read(path: Path) -> tuple[dict[str, Any], str]:

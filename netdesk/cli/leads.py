@@ -17,9 +17,8 @@ from netdesk.errors import NetdeskError
 from netdesk.files import require_writable
 from netdesk.i18n import _, ngettext, say
 from netdesk.services.answer import Step
-from netdesk.services.import_files import ImportResult
-
-KINDS = ("leads",)
+from netdesk.services.import_files import KINDS
+from netdesk.services.importing.result import ImportResult
 
 
 @click.command("import")
@@ -115,11 +114,20 @@ def _file_entry(path: Path, result: ImportResult) -> dict[str, Any]:
 
 
 def _import_line(result: ImportResult) -> str:
-    text = ngettext(
-        "%(file)s：%(n)d 行，新增 %(added)d，合并 %(merged)d，重复 %(same)d，退回 %(rejected)d",
-        "%(file)s：%(n)d 行，新增 %(added)d，合并 %(merged)d，重复 %(same)d，退回 %(rejected)d",
-        result.rows,
-    ) % {
+    told = (
+        ngettext(
+            "%(file)s：%(n)d 行，新增 %(added)d，改动 %(merged)d，相同 %(same)d，退回 %(rejected)d",
+            "%(file)s：%(n)d 行，新增 %(added)d，改动 %(merged)d，相同 %(same)d，退回 %(rejected)d",
+            result.rows,
+        )
+        if result.is_of_figures
+        else ngettext(
+            "%(file)s：%(n)d 行，新增 %(added)d，合并 %(merged)d，重复 %(same)d，退回 %(rejected)d",
+            "%(file)s：%(n)d 行，新增 %(added)d，合并 %(merged)d，重复 %(same)d，退回 %(rejected)d",
+            result.rows,
+        )
+    )
+    text = told % {
         "file": result.file,
         "n": result.rows,
         "added": result.added,

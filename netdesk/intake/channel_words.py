@@ -1,9 +1,10 @@
 """What a channel column writes, as a channel's code."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
-from netdesk.intake.profiles import normal
+from netdesk.intake.profiles import folded, normal
 
 _REMEMBERED = 10_000
 _BETWEEN = re.compile(r"[\s\-_/|>·,;()（）、，；—]+")
@@ -33,3 +34,24 @@ class ChannelWords:
         if len(self.known) < _REMEMBERED:
             self.known[text] = found
         return found
+
+
+class TitleWords:
+    """Finds the one channel that a title, a sheet's name or a file's name speaks of."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        """`words` are word → code; of two that overlap the longer is meant."""
+        longest_first = sorted(words, key=len, reverse=True)
+        self._codes = {folded(word): words[word] for word in longest_first}
+        self._form = re.compile("|".join(_in_title(word) for word in self._codes if word) or "(?!)")
+
+    def code(self, text: str) -> str:
+        """Return the code of the only channel that is named, else an empty string."""
+        plain = unicodedata.normalize("NFKC", text).casefold()
+        said = {self._codes[folded(found)] for found in self._form.findall(plain)}
+        return said.pop() if len(said) == 1 else ""
+
+
+def _in_title(word: str) -> str:
+    form = re.escape(word)
+    return rf"(?<![a-z0-9]){form}(?![a-z0-9])" if word.isascii() else form

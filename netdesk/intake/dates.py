@@ -101,6 +101,10 @@ class Dates:
         """Return the instant a day begins in the shop."""
         return datetime.combine(day, time(), self._zone).astimezone(UTC)
 
+    def local_day(self, instant: datetime) -> date:
+        """Return the day an instant is on in the shop."""
+        return instant.astimezone(self._zone).date()
+
     def joined(self, day: date, clock: time) -> datetime:
         """Return the instant of a day and a time from two cells."""
         return self._settled(datetime.combine(day, clock))

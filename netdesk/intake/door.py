@@ -1,50 +1,54 @@
 """The door for files: what it is by its content, how it is read, and what its rows are.
 
-Text tables are read in this process, workbooks in a child (ARCHITECTURE 18). Every visible sheet
-that has a header of leads is read, each by its own; the others are named. A reading streams; it
-holds the file, or the child, until it is closed or read to its end.
+Text tables are read in this process, workbooks in a child (ARCHITECTURE 18). A file is read as of
+one kind: the one asked for, else leads where a table of it holds any, else what its first table
+holds. Every visible sheet with a header of that kind is read, each by its own; the others are
+named. A reading streams; it holds the file, or the child, until it is closed or read to its end.
 """
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from netdesk import errors
-from netdesk.i18n import N_, _
+from netdesk import errors, words
+from netdesk.i18n import _
 from netdesk.intake import headers, html_rows, text_rows, workbook
+from netdesk.intake.channel_words import TitleWords
 from netdesk.intake.dates import Dates
 from netdesk.intake.detect import Format, Found, detect
 from netdesk.intake.leads import LeadRows
-from netdesk.intake.profiles import shipped
-from netdesk.intake.reading import LeadDraft, Part, Reading, RecordKind, Reject, Row, Tally
-
-_OTHER_LISTS = {
-    RecordKind.CALLS: N_("400 通话记录"),
-    RecordKind.DEALS: N_("成交台账"),
-    RecordKind.SPEND: N_("投放费用表"),
-    RecordKind.FOLLOWERS: N_("粉丝数据表"),
-    RecordKind.RESULTS: N_("内容数据表"),
-}
+from netdesk.intake.profiles import READ, shipped
+from netdesk.intake.reading import Part, Reading, RecordKind, Reject, Row, Tally
+from netdesk.intake.records import SPECS
+from netdesk.intake.table_rows import TableRows
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How rows are understood: shop's zone, instant of the import (aware UTC), alias → channel."""
+    """How rows are understood: the shop's zone, the instant of the import (aware UTC), and words.
+
+    `channels` are what channel columns write, `titles` what a title or a file's name says of a
+    table of figures, `platforms` where posts go, each with its code. `kind` and `profile` are as
+    for `netdesk import`, None: by the header.
+    """
 
     zone: ZoneInfo
     imported_at: datetime
     channels: Mapping[str, str]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    platforms: Mapping[str, str] = field(default_factory=dict)
     kind: str | None = None
     profile: str | None = None
 
 
-_NO_LEADS = (
+_REFUSED = (
     errors.OtherRecords,
+    errors.MissingColumns,
     errors.NoContactColumn,
     errors.UnknownHeader,
     errors.NotATable,
@@ -69,57 +73,56 @@ class _Table:
 
 
 @dataclass(frozen=True, slots=True)
-class _LeadTable:
-    """A table with a header of leads; its rows begin at `after` in the table's head."""
+class _Fitting:
+    """A table with a header of the wanted kind; its rows begin at `after` in the table's head."""
 
     table: _Table
     header: headers.Header
     after: int
+    default_channel: str
 
     def part(self) -> Part:
         """Return what there is to say of it before its rows are read."""
-        header = self.header
-        channel = header.profile.channel
-        return Part(self.table.title, header.profile.name, header.names, header.width, channel)
+        header, names = self.header, self.header.names
+        columns = {name: names[found[0]] for name, found in header.columns.items()}
+        channel = self.default_channel
+        title = self.table.title
+        return Part(title, header.profile.name, names, header.width, channel, columns)
 
 
-def open_file(
-    path: Path,
-    *,
-    zone: ZoneInfo,
-    imported_at: datetime,
-    channels: Mapping[str, str],
-    kind: str | None = None,
-    profile: str | None = None,
-) -> Reading:
-    """Open the tables of leads in a file, whatever its suffix says.
+def open_file(path: Path, terms: Terms) -> Reading:
+    """Open the tables of one kind in a file, whatever its suffix says.
 
-    `channels` are the words of channel columns with their code; `kind` and `profile` are as for
-    `netdesk import`, None: by the header. Raises InputError and UsageError children, and
-    WorkbookTooMuch or WorkbookBroken while the rows of a workbook are read.
+    Raises InputError and UsageError children, and WorkbookTooMuch or WorkbookBroken while the rows
+    of a workbook are read.
     """
-    terms = Terms(zone, imported_at, channels, kind, profile)
-    _check(terms)
+    kind = _asked(terms)
     found = detect(path)
     try:
-        return _reading(_tables(path, found), terms, path)
+        return _reading(lambda: _tables(path, found), kind, terms, path)
     except OSError as error:
         raise errors.Unreadable(path=path, why=error.strerror or type(error).__name__) from error
 
 
 def open_text(text: str, *, source: str, terms: Terms) -> Reading:
     """Read a table that is in memory already; `source` is what sentences call it."""
-    _check(terms)
+    kind = _asked(terms)
     if not text.strip():
         raise errors.EmptyFile(path=source)
-    return _reading(_one(_looked_at(text_rows.rows_of_text(text), "")), terms, Path(source))
+
+    def tables() -> Generator[_Table, None, None]:
+        return _one(_looked_at(text_rows.rows_of_text(text), ""))
+
+    return _reading(tables, kind, terms, Path(source))
 
 
-def _check(terms: Terms) -> None:
-    if terms.kind is not None and terms.kind != RecordKind.LEADS:
-        raise errors.KindNotRead(kind=terms.kind)
+def _asked(terms: Terms) -> RecordKind | None:
+    """Return the kind that was asked for, by itself or by a profile; None where none was."""
+    if terms.kind is not None and terms.kind not in READ:
+        raise errors.KindNotRead(kind=terms.kind, kinds=", ".join(READ))
     if terms.profile is not None:
-        shipped().named(terms.profile)
+        return shipped().named(terms.profile, terms.kind).kind
+    return None if terms.kind is None else RecordKind(terms.kind)
 
 
 def _tables(path: Path, found: Found) -> Generator[_Table, None, None]:
@@ -165,32 +168,68 @@ def _is_full(row: Row | Reject) -> bool:
     return not isinstance(row, Reject) and any(map(str.strip, row[1]))
 
 
-def _reading(tables: Generator[_Table, None, None], terms: Terms, path: Path) -> Reading:
+def _reading(
+    tables: Callable[[], Generator[_Table, None, None]],
+    kind: RecordKind | None,
+    terms: Terms,
+    path: Path,
+) -> Reading:
+    if kind is not None:
+        return _opened(tables(), kind, terms, path)
+    try:
+        return _opened(tables(), RecordKind.LEADS, terms, path)
+    except _OtherKindError as other:  # no table of leads: read from the start as what it is
+        return _opened(tables(), other.kind, terms, path)
+
+
+class _OtherKindError(Exception):
+    """There are no leads in a file, but this."""
+
+    def __init__(self, kind: RecordKind) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+def _opened(
+    tables: Generator[_Table, None, None], kind: RecordKind, terms: Terms, path: Path
+) -> Reading:
     passed_over: list[str] = []
     with ExitStack() as stack:
         stack.callback(tables.close)
-        found = _of_leads(tables, terms, path, passed_over)
+        found = _fitting(tables, kind, terms, path, passed_over)
         first = next(found)
         stack.pop_all()  # from here on the rows close what is open
     parts, tally = [first.part()], Tally()
-    rows = _closing(_rows(first, found, terms, path, parts, tally), tables)
+    rows = _closing(_rows(first, found, kind, terms, path, parts, tally), tables)
     next(rows)  # begun, so that closing it closes the file
-    return Reading(RecordKind.LEADS, first.table.encoding, parts, rows, passed_over, tally)
+    return Reading(kind, first.table.encoding, parts, rows, passed_over, tally)
 
 
-def _of_leads(
-    tables: Iterable[_Table], terms: Terms, path: Path, passed_over: list[str]
-) -> Generator[_LeadTable, None, None]:
-    """Yield the tables that hold leads. Raises the most telling refusal where there is none."""
+def _fitting(
+    tables: Iterable[_Table],
+    kind: RecordKind,
+    terms: Terms,
+    path: Path,
+    passed_over: list[str],
+) -> Generator[_Fitting, None, None]:
+    """Yield the tables of a kind. Where there is none, raises _OtherKindError for another that can
+    be read and nobody spoke against, else the most telling refusal.
+    """
     refused: list[errors.NetdeskError] = []
+    others: list[RecordKind] = []
     is_found = False
     for table in tables:
         if table.place == "beyond":
             passed_over.append(table.title)
             continue
         try:
-            header, after = _header(table, terms, path)
-        except _NO_LEADS as error:
+            header, after = _header(table, kind, terms, path)
+            if header.looks_like is not kind and not _is_said(kind, terms):
+                if not table.place and header.looks_like in SPECS:
+                    others.append(header.looks_like)
+                raise _other_records(header.looks_like, kind, path)
+            _check_columns(header, kind, path)
+        except _REFUSED as error:
             if not table.place:
                 refused.append(error)
                 if not isinstance(error, errors.EmptyFile):
@@ -200,44 +239,65 @@ def _of_leads(
             passed_over.append(table.title)
             continue
         is_found = True
-        yield _LeadTable(table, header, after)
+        yield _Fitting(table, header, after, _default_channel(table, header, terms, path))
     if not is_found:
-        ranks = [_NO_LEADS.index(type(error)) for error in refused]
+        if others and kind is RecordKind.LEADS and terms.profile is None:
+            raise _OtherKindError(others[0])
+        ranks = [_REFUSED.index(type(error)) for error in refused]
         raise refused[ranks.index(min(ranks))] if refused else errors.EmptyFile(path=path)
 
 
 def _rows(
-    first: _LeadTable,
-    others: Iterable[_LeadTable],
+    first: _Fitting,
+    others: Iterable[_Fitting],
+    kind: RecordKind,
     terms: Terms,
     path: Path,
     parts: list[Part],
     tally: Tally,
-) -> Iterator[LeadDraft | Reject]:
-    yield from _read(first, terms, path, tally)
+) -> Iterator[Any]:
+    yield from _read(first, kind, terms, path, tally)
     for found in others:
         parts.append(found.part())
-        yield from _read(found, terms, path, tally)
+        yield from _read(found, kind, terms, path, tally)
 
 
 def _read(
-    found: _LeadTable, terms: Terms, path: Path, tally: Tally
-) -> Iterator[LeadDraft | Reject]:
-    table, words = found.table, shipped().words
-    leads = LeadRows(
+    found: _Fitting, kind: RecordKind, terms: Terms, path: Path, tally: Tally
+) -> Iterator[Any]:
+    table, said = found.table, shipped().words
+    dates = Dates(terms.zone, said.date, since_1904=table.since_1904)
+    source = chain(table.head[found.after :], table.rest)
+    if kind is RecordKind.LEADS:
+        leads = LeadRows(
+            found.header,
+            dates=dates,
+            words=said,
+            channels=terms.channels,
+            imported_at=terms.imported_at,
+            path=path,
+            tally=tally,
+            sheet=table.title,
+        )
+        return leads.read(source)
+    rows = TableRows(
         found.header,
-        dates=Dates(terms.zone, words.date, since_1904=table.since_1904),
-        words=words,
+        SPECS[kind],
+        dates=dates,
+        words=said,
         channels=terms.channels,
-        imported_at=terms.imported_at,
+        platforms=terms.platforms,
+        today=terms.imported_at.astimezone(terms.zone).date(),
         path=path,
         tally=tally,
         sheet=table.title,
     )
-    return leads.read(chain(table.head[found.after :], table.rest))
+    return rows.read(source)
 
 
-def _header(table: _Table, terms: Terms, path: Path) -> tuple[headers.Header, int]:
+def _header(
+    table: _Table, kind: RecordKind, terms: Terms, path: Path
+) -> tuple[headers.Header, int]:
     """Return the header and the index in the head of the row after it."""
     places = [n for n, row in enumerate(table.head) if _is_full(row)][: headers.HEADER_ROWS]
     rows: list[Row] = [row for n in places if not isinstance(row := table.head[n], Reject)]
@@ -247,18 +307,45 @@ def _header(table: _Table, terms: Terms, path: Path) -> tuple[headers.Header, in
     if not (rows or broken):
         raise errors.EmptyFile(path=path)
     wanted = shipped().named(terms.profile) if terms.profile else None
-    header = headers.find(rows, title=table.title, file=path.stem, wanted=wanted)
+    header = headers.find(rows, title=table.title, file=path.stem, kind=kind, wanted=wanted)
     if header is None:
         seen = headers.seen(rows or broken)
         raise errors.UnknownHeader(path=path, rows=headers.HEADER_ROWS, seen=seen)
-    if header.other is not None and terms.kind is None:
-        raise errors.OtherRecords(path=path, what=_(_OTHER_LISTS[header.other.kind]))
-    if not header.has_contact:
-        raise errors.NoContactColumn(path=path, seen=headers.seen([(0, list(header.names))]))
     return header, places[header.index] + 1
 
 
-def _closing(rows: Iterable[LeadDraft | Reject], source: Generator[_Table, None, None]) -> Any:
+def _is_said(kind: RecordKind, terms: Terms) -> bool:
+    """Say whether a person said what the tables are; a profile of leads only says of which site."""
+    return terms.kind is not None or (terms.profile is not None and kind in SPECS)
+
+
+def _other_records(found: RecordKind, wanted: RecordKind, path: Path) -> errors.OtherRecords:
+    what, other = words.records(found), words.records(wanted)
+    return errors.OtherRecords(path=path, what=what, wanted=other, kind=wanted)
+
+
+def _check_columns(header: headers.Header, kind: RecordKind, path: Path) -> None:
+    seen = headers.seen([(0, list(header.names))])
+    if kind is RecordKind.LEADS:
+        if not header.has_contact:
+            raise errors.NoContactColumn(path=path, seen=seen)
+        return
+    for need in SPECS[kind].needs:
+        if not need.is_met(header.columns):
+            what, missing = words.records(kind), _(need.called)
+            raise errors.MissingColumns(path=path, what=what, missing=missing, seen=seen)
+
+
+def _default_channel(table: _Table, header: headers.Header, terms: Terms, path: Path) -> str:
+    """Return the code for rows that say no channel; empty where nothing else says one either."""
+    if header.profile.channel or header.profile.kind is RecordKind.LEADS:
+        return header.profile.channel
+    titles = TitleWords(terms.titles)
+    said = (titles.code(text) for text in (table.title, header.above, path.stem))
+    return next(filter(None, said), "")
+
+
+def _closing(rows: Iterable[Any], source: Generator[_Table, None, None]) -> Any:
     try:
         yield None
         yield from rows

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from netdesk.intake.profiles import Profile, Profiles, normal, shipped
-from netdesk.intake.reading import Row
+from netdesk.intake.reading import RecordKind, Row
+from netdesk.intake.records import SPECS
 
 # A header stands within this many rows that are not blank.
 HEADER_ROWS = 15
@@ -19,15 +20,20 @@ _HAS_PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header that was found: `names` as the file writes them, columns best first by field."""
+    """A header that was found: `names` as the file writes them, columns best first by field.
+
+    Its columns are understood as those of `profile`; `looks_like` is the kind that the header
+    itself speaks for. `above` are the lines before it.
+    """
 
     index: int  # in the rows that were looked at
     names: tuple[str, ...]
     width: int  # cells of its row, unnamed ones at the end too
     columns: Mapping[str, tuple[int, ...]]
     profile: Profile
-    other: Profile | None  # the list it rather looks like
-    before: tuple[str, ...] = ()  # the desk's own columns in front, which are none of the lead's
+    looks_like: RecordKind
+    above: str = ""
+    before: tuple[str, ...] = ()  # the desk's own columns in front, which are none of the row's
     channel_at: int = -1  # the one of them that says the row's channel
 
     @property
@@ -37,12 +43,18 @@ class Header:
 
 
 def find(
-    head: Sequence[Row], *, title: str, file: str, wanted: Profile | None = None
+    head: Sequence[Row],
+    *,
+    title: str,
+    file: str,
+    kind: RecordKind | None = None,
+    wanted: Profile | None = None,
 ) -> Header | None:
     """Return the header among the first rows of a table, or None.
 
     `title` is what stands beside the rows (a sheet's name), `file` the file's name: with the lines
-    above the header they may name the platform, where the header itself doesn't.
+    above the header they may name the platform, where the header itself doesn't. It is read as of
+    `kind`, or of the profile that is `wanted`, else as of the kind it looks like.
     """
     index, names = _best(head)
     if not names:
@@ -56,14 +68,18 @@ def find(
         width = len(names) - spare  # a row is whole again when nothing is left in these
         names, plain = _without_blanks_behind(names[:width]), plain[:width]
     above = " ".join(cell for _, cells in head[:index] for cell in cells)
-    profile = wanted or _recognised(known, frozenset(plain), f"{title} {above}", file)
+    looks_like = _kind(known, plain)
+    profile = wanted or _recognised(
+        known, kind or looks_like, frozenset(plain), f"{title} {above}", file
+    )
     return Header(
         index,
         names,
         width,
         _columns(plain, profile),
         profile,
-        _other(known, plain),
+        looks_like,
+        above,
         before,
         next((n for n, name in enumerate(before) if normal(name) in known.own_sheet.channel), -1),
     )
@@ -159,40 +175,57 @@ def _names(cells: Sequence[str]) -> frozenset[str]:
     return frozenset(normal(cell) for cell in cells if cell and len(cell) <= _LONGEST_NAME) - {""}
 
 
-def _recognised(known: Profiles, names: frozenset[str], title: str, file: str) -> Profile:
+def _recognised(
+    known: Profiles, kind: RecordKind, names: frozenset[str], title: str, file: str
+) -> Profile:
     """Return the platform by its header, else by the title, else by the file's name."""
-    profiles = known.of_leads()
+    profiles = known.platforms(kind)
     matched = {p.name: sum(len(s) for s in p.signatures if s <= names) for p in profiles}
-    best = max(profiles, key=lambda p: matched[p.name])
-    if matched[best.name]:
+    best = max(profiles, key=lambda p: matched[p.name], default=known.base(kind))
+    if matched.get(best.name):
         return best
     for text in (title.casefold(), file.casefold()):
         said = [p for p in profiles if any(word in text for word in p.words)]
         if len(said) == 1:
             return said[0]
-    return known.generic
+    return known.base(kind)
 
 
-def _other(known: Profiles, names: Sequence[str]) -> Profile | None:
-    """Return the list of another kind that two names or more speak for, and no mark of leads."""
+def _kind(known: Profiles, names: Sequence[str]) -> RecordKind:
+    """Return the kind of list that a header speaks for.
+
+    Another kind than leads by two names of its own, or by one where its columns are all there.
+    No list of figures has phones in it, and none but leads has a mark of leads.
+    """
     have = frozenset(names)
     if have & known.generic.marks:
-        return None
-    spoken = {p.name: sum(s <= have for s in p.signatures) for p in known.of_others()}
-    best = max(known.of_others(), key=lambda p: spoken[p.name])
-    return best if spoken[best.name] >= 2 else None
+        return RecordKind.LEADS
+    has_phone = "phone" in _columns(names, known.generic)
+    told: list[tuple[bool, int, RecordKind]] = []
+    for kind in RecordKind:
+        if kind is RecordKind.LEADS or (kind in SPECS and has_phone):
+            continue
+        profile = known.base(kind)
+        spoken = sum(signature <= have for signature in profile.signatures)
+        spec = SPECS.get(kind)
+        fits = spec is not None and all(
+            need.is_met(_columns(names, profile)) for need in spec.needs
+        )
+        if spoken >= 2 or (spoken and fits):
+            told.append((fits, spoken, kind))
+    return max(told, key=lambda one: one[:2])[2] if told else RecordKind.LEADS
 
 
 def _columns(names: Sequence[str], profile: Profile) -> dict[str, tuple[int, ...]]:
-    generic = shipped().generic
+    base = shipped().base(profile.kind)
     ranked: dict[str, list[tuple[int, int, int]]] = {}
     for column, name in enumerate(names):
-        for order, columns in enumerate((profile.columns, generic.columns)):
+        for order, columns in enumerate((profile.columns, base.columns)):
             if name in columns:
                 field, rank = columns[name]
                 ranked.setdefault(field, []).append((order, rank, column))
                 break
-    if "phone" not in ranked:
+    if "phone" not in ranked and profile.kind is RecordKind.LEADS:
         loose = shipped().loose_phone
         taken = [(0, 0, c) for c, name in enumerate(names) if loose.takes(name)]
         ranked.update({"phone": taken} if taken else {})

@@ -22,18 +22,17 @@ from netdesk.domain.leads.phone import Phone
 from netdesk.intake import phones
 from netdesk.intake.channel_words import ChannelWords
 from netdesk.intake.dates import Dates
+from netdesk.intake.front import Front
 from netdesk.intake.headers import Header
-from netdesk.intake.profiles import Words, normal, shipped
-from netdesk.intake.reading import LeadDraft, Reason, Reject, Row, Tally
+from netdesk.intake.profiles import Words, shipped
+from netdesk.intake.reading import VALUE_SHOWN, LeadDraft, Reason, Reject, Row, Tally
+from netdesk.intake.sums import is_sum
 
 FUTURE_SLACK = timedelta(minutes=5)
-# Rejects are kept by whoever reads; beyond this many, most of a file, a sentence says more.
-MOST_LOST = 50_000
 NAME_LIMIT = 60
 ID_LIMIT = 100
 MODEL_LIMIT = 100
 MESSAGE_LIMIT = 2000
-_VALUE_SHOWN = 200
 _MOST_TOLD = 1_000
 _REMEMBERED = 10_000
 _WECHAT_ID = re.compile(r"[A-Za-z0-9][-_A-Za-z0-9+@.]{4,39}")
@@ -72,8 +71,8 @@ class LeadRows:
         """`channels` are alias → code; `imported_at` is aware UTC; `path` is for sentences."""
         self._path = path
         self._sheet = sheet
-        self._before = header.before
-        self._channel_at = header.channel_at
+        self._channels = ChannelWords(channels)
+        self._front = Front(header, self._channels, words.empty) if header.before else None
         self._carried = ""  # the channel before the row at hand
         self._names = header.names
         self._width = header.width
@@ -92,7 +91,6 @@ class LeadRows:
         self._empty = words.empty
         self._subtotal = words.subtotal
         self._not_wechat = words.not_wechat
-        self._channels = ChannelWords(channels)
         self._told_channels: set[str] = set()
         self._is_platform = bool(header.profile.channel)
         self._platforms = frozenset(p.channel for p in shipped().of_leads())
@@ -109,7 +107,7 @@ class LeadRows:
         Raises MostlyUnusable where so many rows are lost that the table can't be the right one.
         """
         told, tally = self._told, self._tally
-        for item in map(self._without_before, source) if self._before else source:
+        for item in map(self._without_front, source) if self._front else source:
             tally.seen += 1
             draft = item if isinstance(item, Reject) else self._draft(*item)
             if draft is None:
@@ -117,7 +115,7 @@ class LeadRows:
                 told.clear()
             elif isinstance(draft, Reject):
                 tally.lost += 1
-                if tally.lost > MOST_LOST and 2 * tally.lost > tally.seen:
+                if tally.is_hopeless:
                     raise errors.MostlyUnusable(path=self._path, lost=tally.lost, line=draft.line)
                 told.clear()
                 yield draft
@@ -127,19 +125,16 @@ class LeadRows:
                     told.clear()
                 yield draft
 
-    def _without_before(self, item: Row | Reject) -> Row | Reject:
+    def _without_front(self, item: Row | Reject) -> Row | Reject:
         """Return a row of our own sheet of rejects as its file had it; keep its channel."""
         self._carried = ""
-        if isinstance(item, Reject):
+        if isinstance(item, Reject) or self._front is None:
             return item
         line, cells = item
-        own = cells[len(self._before) :]
-        said = cells[self._channel_at].strip() if 0 <= self._channel_at < len(cells) else ""
-        if said and said not in self._empty:
-            self._carried = self._channels.code(said)
-            if not self._carried:
-                name, reason = self._before[self._channel_at], Reason.UNKNOWN_CHANNEL
-                self._told.append(self._reject(line, name, said, reason, own, row_lost=False))
+        own, self._carried, unknown = self._front.take_off(cells)
+        if unknown:
+            name, reason = self._front.channel_name, Reason.UNKNOWN_CHANNEL
+            self._told.append(self._reject(line, name, unknown, reason, own, row_lost=False))
         return line, own
 
     def _draft(self, line: int, raw: list[str]) -> LeadDraft | Reject | None:
@@ -233,15 +228,9 @@ class LeadRows:
 
     def _says_nothing(self, cells: list[str]) -> bool:
         """Say whether a row without a number is blank, a sum, or the header again."""
-        said = [cell for cell in cells if cell][:3]
-        if not said or tuple(cells[: len(self._names)]) == self._names:
+        if not any(cells) or tuple(cells[: len(self._names)]) == self._names:
             return True
-        for word in map(normal, said):
-            for total in self._subtotal:
-                rest = word.removeprefix(total)
-                if (not rest and len(word) > 1) or (rest != word and rest[:1].isdigit()):
-                    return True
-        return False
+        return is_sum(cells, self._subtotal)
 
     def _other_time(
         self, line: int, cells: list[str], raw: list[str]
@@ -350,7 +339,7 @@ class LeadRows:
         return Reject(
             line,
             name,
-            value[:_VALUE_SHOWN],
+            value[:VALUE_SHOWN],
             reason,
             row_lost,
             tuple(raw),

@@ -12,10 +12,12 @@ from typing import Any
 from netdesk.errors import ResourceFault, UnknownProfile
 from netdesk.i18n import _
 from netdesk.intake.reading import RecordKind
+from netdesk.intake.records import SPECS
 from netdesk.resources import line_of, texts
 
 GENERIC = "generic"
-FIELDS = (
+READ = (RecordKind.LEADS, *SPECS)  # the kinds there is a reader for
+_LEAD_FIELDS = (
     "phone",
     "wechat",
     "platform_id",
@@ -35,6 +37,9 @@ FIELDS = (
     "received_later",
     "handled",
 )
+_FIELDS = {RecordKind.LEADS: frozenset(_LEAD_FIELDS)} | {
+    kind: frozenset(spec.fields) for kind, spec in SPECS.items()
+}
 _KEYS = frozenset({"name", "label", "kind", "channel", "words", "marks", "unused", "signatures"})
 _TABLES = frozenset({"columns", "loose"})
 _BRACKETED = pattern(r"[(\[<{].*?[)\]>}]|[(\[<{].*$")
@@ -43,7 +48,7 @@ _MARKS = pattern(r"[\s*:_\-'\"`.,;!?/\\|#\u200b-\u200f\u202a-\u202e\u2060\ufeff]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One platform's export. Names are normal (see `normal`); a rank orders names in a field."""
+    """One kind of export. Names are normal (see `normal`); a rank orders names in a field."""
 
     name: str
     label: str
@@ -85,6 +90,8 @@ class Words:
     empty: frozenset[str]
     not_wechat: frozenset[str]
     date: Mapping[str, tuple[str, ...]]  # year, month, day, hour, minute, second, am, pm, weekday
+    scale: Mapping[str, int]  # 万 → 10000
+    after: tuple[str, ...]  # behind a number, without meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +108,31 @@ class Profiles:
         """What every export shares."""
         return self.by_name[GENERIC]
 
+    def base(self, kind: RecordKind) -> Profile:
+        """Return what every export of a kind shares."""
+        return self.generic if kind is RecordKind.LEADS else self.by_name[kind]
+
+    def platforms(self, kind: RecordKind) -> tuple[Profile, ...]:
+        """Return the exports of one kind that are known by themselves."""
+        base = self.base(kind)
+        return tuple(p for p in self.by_name.values() if p.kind is kind and p is not base)
+
     def of_leads(self) -> tuple[Profile, ...]:
         """Return the platforms whose leads can be read, without the generic one."""
-        found = (p for p in self.by_name.values() if p.kind is RecordKind.LEADS)
-        return tuple(p for p in found if p.name != GENERIC)
+        return self.platforms(RecordKind.LEADS)
 
     def of_others(self) -> tuple[Profile, ...]:
-        """Return the lists that are known so as not to be taken for leads."""
+        """Return the lists that are not of leads; some are known so as not to be taken for them."""
         return tuple(p for p in self.by_name.values() if p.kind is not RecordKind.LEADS)
 
-    def named(self, name: str) -> Profile:
-        """Return the profile `name`. Raises UnknownProfile, also for a list of another kind."""
+    def named(self, name: str, kind: str | None = None) -> Profile:
+        """Return the profile `name`. Raises UnknownProfile where it is none that can be read, or,
+        with a `kind`, of another.
+        """
+        kinds = READ if kind is None else (kind,)
         found = self.by_name.get(name)
-        if found is None or found.kind is not RecordKind.LEADS:
-            names = (p.name for p in self.by_name.values() if p.kind is RecordKind.LEADS)
+        if found is None or found.kind not in kinds:
+            names = (p.name for p in self.by_name.values() if p.kind in kinds)
             raise UnknownProfile(name=name, names=", ".join(names))
         return found
 
@@ -126,10 +144,16 @@ def normal(name: str) -> str:
     return bare.strip("()[]<>{}")
 
 
+def folded(text: str) -> str:
+    """Return a text as words are looked for in it: folded, without marks and spaces."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
 def labels() -> tuple[tuple[str, str], ...]:
     """Return (name, what people call it) of every profile that can be asked for."""
     found = shipped()
-    return tuple((p.name, p.label) for p in (found.generic, *found.of_leads()))
+    listed = (p for kind in READ for p in (found.base(kind), *found.platforms(kind)))
+    return tuple((p.name, p.label) for p in listed)
 
 
 @cache
@@ -162,6 +186,8 @@ def read(paths: list[Path]) -> Profiles:
             frozenset(words["empty"]),
             frozenset(words["not_wechat"]),
             {key: tuple(value) for key, value in words["date"].items()},
+            words["number"]["scale"],
+            tuple(words["number"]["after"]),
         ),
         _own_sheet(extra["rejects"]),
     )
@@ -180,20 +206,21 @@ def _profile(file: str, text: str, data: dict[str, Any]) -> Profile:
 
     for key in data.keys() - _KEYS - _TABLES:
         raise fault(key)
+    if data.get("kind") not in set(RecordKind):
+        raise fault("kind")
+    kind = RecordKind(data["kind"])
     columns: dict[str, tuple[str, int]] = {}
     for field, names in data.get("columns", {}).items():
-        if field not in FIELDS:
+        if field not in _FIELDS.get(kind, ()):
             raise fault(field)
         for rank, name in enumerate(names):
             if columns.setdefault(normal(name), (field, rank))[0] != field:
                 told = _("%(word)s 写在了两个字段里") % {"word": name}
                 raise ResourceFault(file=file, line=line_of(text, field), fault=told)
-    if data.get("kind") not in set(RecordKind):
-        raise fault("kind")
     return Profile(
         name=data["name"],
         label=data["label"],
-        kind=RecordKind(data["kind"]),
+        kind=kind,
         channel=data.get("channel", ""),
         words=tuple(word.casefold() for word in data.get("words", [])),
         signatures=tuple(frozenset(map(normal, group)) for group in data.get("signatures", [])),

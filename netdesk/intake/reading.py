@@ -1,16 +1,20 @@
-"""What a reader gives: drafts of touches, and the rows or cells it could not take.
+"""What a reader gives: drafts of what the rows say, and the rows or cells it could not take.
 
 `LeadDraft` is a NamedTuple because a file has hundreds of thousands of them: it is immutable like
 the frozen dataclasses elsewhere and three times cheaper to make.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from netdesk.domain.leads.lead import TimeKind
+
+VALUE_SHOWN = 200  # characters of a rejected cell
+# Rejects are kept by whoever reads; beyond this many, most of a file, a sentence says more.
+MOST_LOST = 50_000
 
 
 class RecordKind(StrEnum):
@@ -35,6 +39,18 @@ class Reason(StrEnum):
     UNKNOWN_CHANNEL = "unknown_channel"
     TOO_LONG = "too_long"
     BROKEN_ROW = "broken_row"
+    NO_DAY = "no_day"
+    NO_FIGURES = "no_figures"
+    BAD_NUMBER = "bad_number"
+    NEGATIVE = "negative"
+    TOO_MUCH = "too_much"
+    NO_CHANNEL = "no_channel"
+    NO_BASE = "no_base"
+    NO_POST_NAMED = "no_post_named"
+    UNKNOWN_POST = "unknown_post"
+    SEVERAL_POSTS = "several_posts"
+    POST_NOT_OUT = "post_not_out"
+    BEFORE_POST = "before_post"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +71,30 @@ class Reject:
     sheet: str = ""
     channel: str = ""
     says_channel: bool = False
+
+
+class Place(NamedTuple):
+    """Where a draft of a small table is from, for what is found wrong with it later."""
+
+    line: int
+    sheet: str
+    cells: tuple[str, ...]
+    channel: str = ""  # the code before the row in our own sheet of rejects
+    says_channel: bool = False
+
+    def reject(self, column: str, value: str, reason: Reason, *, row_lost: bool = True) -> Reject:
+        """Return the reject of the row, or with `row_lost` false of one cell."""
+        return Reject(
+            self.line,
+            column,
+            value[:VALUE_SHOWN],
+            reason,
+            row_lost,
+            self.cells,
+            self.sheet,
+            self.channel,
+            self.says_channel,
+        )
 
 
 class LeadDraft(NamedTuple):
@@ -84,11 +124,19 @@ Row = tuple[int, list[str]]
 
 @dataclass(slots=True)
 class Tally:
-    """How many rows a reading went over so far: drafts + lost + skipped = seen."""
+    """How many rows a reading went over so far: drafts + lost + skipped = seen.
+
+    Whoever rejects a draft later adds it to the lost.
+    """
 
     seen: int = 0
     skipped: int = 0  # blank rows, sums and repeated headers
     lost: int = 0
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Say whether so many rows are lost that the table can't be the right one."""
+        return self.lost > MOST_LOST and 2 * self.lost > self.seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +148,23 @@ class Part:
     header: tuple[str, ...]
     width: int  # cells of a whole row: the header's, unnamed ones at the end too
     default_channel: str
+    names: Mapping[str, str] = field(default_factory=dict)  # field → its first column's name
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One opened file: what it is, and its rows as a stream.
 
-    `rows` yields a LeadDraft or a Reject for each data row in file order, and a Reject with
-    `row_lost=False` before the draft it belongs to. It can be read once. `parts` are those begun
-    so far, the last the one that the row at hand is from; `passed_over`, the sheets with rows that
-    were not read, is whole when the rows are at their end.
+    `rows` yields a draft (of leads a LeadDraft, else one of `records`) or a Reject for each data
+    row in file order, and a Reject with `row_lost=False` before the draft it belongs to. It can be
+    read once. `parts` are those begun so far, the last the one that the row at hand is from;
+    `passed_over`, the sheets with rows that were not read, is whole when the rows are at their end.
     """
 
     kind: RecordKind
     encoding: str
     parts: Sequence[Part]
-    rows: Iterator[LeadDraft | Reject]
+    rows: Iterator[Any]
     passed_over: Sequence[str] = ()
     tally: Tally = field(default_factory=Tally)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from netdesk import errors
 from netdesk.domain.leads import history
@@ -87,7 +87,7 @@ class Answer:
             )
             if step.visit_at is not None and step.visit_at < at:
                 raise errors.VisitInPast()
-            day = self._working_day(at)
+            day = self._hours.timetable().working_day(at)
             new = contact_of(step, at=at, recorded_at=now, shop_day=day, by_id=who)
             contact_id = contacts.add_contact(tx, SHOP_ID, lead.id, new)
             after = stage_after(before, step.outcome, with_reason=bool(step.reason))
@@ -224,23 +224,16 @@ class Answer:
                 lead_id,
                 contact_id,
                 visit_at=step.visit_at,
-                visit_day=self._local_day(step.visit_at),
+                visit_day=self._hours.timetable().local_day(step.visit_at),
                 at=at,
                 made_at=now,
             )
         elif step.outcome in _AT_THE_SHOP or after in (Stage.LOST, Stage.INVALID):
             contacts.settle_appointments(tx, SHOP_ID, lead_id, contact_id, step.outcome, at)
 
-    def _local_day(self, at: datetime) -> date:
-        return at.astimezone(self._hours.current().zone).date()
-
-    def _working_day(self, at: datetime) -> date:
-        """Return the day a contact counts for: its own, a closed one the next open (RULINGS 13)."""
-        return self._hours.timetable().open_day(self._local_day(at))
-
     def _day_start(self, now: datetime) -> datetime:
-        zone = self._hours.current().zone
-        return datetime.combine(now.astimezone(zone).date(), time(), zone)
+        timetable = self._hours.timetable()
+        return timetable.day_start(timetable.local_day(now))
 
 
 def contact_of(

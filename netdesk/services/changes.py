@@ -11,3 +11,6 @@ class Changes:
     shop: bool = False
     hours: bool = False
     notes: bool = False
+    posts: bool = False
+    accounts: bool = False
+    questions: bool = False

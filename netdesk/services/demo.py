@@ -1,23 +1,31 @@
 """An invented dealership to try the desk on: people, leads, and what became of them."""
 
 import gc
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from random import Random
 
 from netdesk import errors
+from netdesk.catalog import facts_file
 from netdesk.catalog.demo_data import load
 from netdesk.domain.demo.arrivals import Crowd, Visitor
 from netdesk.domain.demo.invented import InventedShop, pick
+from netdesk.domain.demo.posting import Codes
 from netdesk.domain.demo.story import Cast
+from netdesk.domain.ideas.facts import Facts
 from netdesk.domain.leads.dedupe import FilingRules
 from netdesk.domain.person import Role
+from netdesk.services import demo_posts, demo_questions
+from netdesk.services.demo_posts import Feed
 from netdesk.services.demo_telling import Telling
 from netdesk.services.hours import ShopHours
-from netdesk.services.settings import ME, READY
-from netdesk.store import audit, demo, filing, shop, summary
+from netdesk.services.ideas import FACTS, Ideas
+from netdesk.services.questions import Questions
+from netdesk.services.settings import ME, READY, Settings
+from netdesk.store import audit, demo, filing, posts, shop, summary
 from netdesk.store.database import Database, Tx
 from netdesk.store.shop import SHOP_ID
 
@@ -30,10 +38,20 @@ _EVENING = time(17, 20)
 class Demo:
     """Fills an empty store, whole or not at all."""
 
-    def __init__(self, database: Database, hours: ShopHours) -> None:
-        """Write to `database`; deadlines and shop days by the shop's `hours`."""
+    def __init__(
+        self,
+        database: Database,
+        hours: ShopHours,
+        settings: Settings,
+        ideas: Ideas,
+        questions: Questions,
+    ) -> None:
+        """Write to `database`; deadlines and days by the shop's `hours`, posts by `ideas`."""
         self._database = database
         self._hours = hours
+        self._settings = settings
+        self._ideas = ideas
+        self._questions = questions
 
     def fill(
         self,
@@ -46,26 +64,49 @@ class Demo:
     ) -> dict[str, int]:
         """Fill the store with exactly `leads` leads of the `days` days that end at `now`.
 
-        The same arguments and hours give the same store. `progress` is told the leads written so
-        far. Returns how many of each kind were written. The audit trail holds one record of it all,
-        and nothing of it can be taken back step by step: nobody did these things.
+        The same arguments, hours and facts give the same store. `progress` is told the leads
+        written so far. Returns how many of each kind were written. The audit trail holds one record
+        of it all, and nothing of it can be taken back step by step: nobody did these things. Then
+        questions are gathered and answered as the desk does it.
 
-        A shop that is set up keeps its name and who sits at the desk, who is then the clerk.
-        Raises DemoNeedsEmptyStore where the store has any lead.
+        A shop that is set up keeps its name, its facts and who sits at the desk, who is then the
+        clerk. Raises DemoNeedsEmptyStore where the store has any lead or post.
         """
         rng, invented = Random(seed), load()
-        rules = FilingRules(self._hours.timetable(), now, history=timedelta(days=days + 1))
+        timetable = self._hours.timetable()
+        rules = FilingRules(timetable, now, history=timedelta(days=days + 1))
         hours_id = self._hours.hours_id()
         with _undisturbed(), self._database.writing() as tx:
             if not demo.is_empty(tx, SHOP_ID):
                 raise errors.DemoNeedsEmptyStore(path=self._database.name)
             crew = _people(tx, invented)
             answering = (*crew[Role.CLERK], *crew[Role.INVITER])
-            cast = Cast(rng, invented, rules.timetable, answering, crew[Role.CONSULTANT])
-            crowd = Crowd(
-                rng, invented, rules.timetable, answering, leads=leads, days=days, now=now
+            people = {person.id: person.name for person in shop.read_people(tx)}
+            counts = {"people": len(people)}
+            own_facts = _own_facts(tx, timetable.local_day(now))
+            feed = Feed(
+                self._ideas,
+                timetable,
+                Random(f"{seed}/posts"),
+                invented,
+                days=days,
+                now=now,
+                signed=(own_facts and own_facts.shop) or shop.read_shop(tx).name,
+                own_facts=own_facts,
             )
-            counts = {"people": len(shop.read_people(tx))}
+            posted = demo_posts.write(tx, feed, by_id=answering[0])
+            counts |= posted.counts
+            cast = Cast(rng, invented, timetable, answering, crew[Role.CONSULTANT])
+            crowd = Crowd(
+                rng,
+                invented,
+                timetable,
+                answering,
+                leads=leads,
+                days=days,
+                now=now,
+                codes=Codes(Random(f"{seed}/codes"), posted.shown, invented.posts.codes),
+            )
             for batch in _batches(crowd.visitors()):
                 for name, count in _tell(tx, batch, rules, cast, hours_id).items():
                     counts[name] = counts.get(name, 0) + count
@@ -73,6 +114,8 @@ class Demo:
                     progress(counts["leads"])
             _note_days(tx, cast, rules, days=days, by_id=answering[0])
             audit.append(tx, SHOP_ID, "demo.filled", at=now, payload={"seed": seed, **counts})
+        self._settings.reload()
+        counts |= demo_questions.ask(self._questions, people[answering[0]], invented, now=now)
         if counts["leads"] > _BATCH:
             self._database.checkpoint()
         return counts
@@ -107,6 +150,21 @@ def _people(tx: Tx, invented: InventedShop) -> dict[Role, tuple[int, ...]]:
     return crew
 
 
+def _own_facts(tx: Tx, today: date) -> Facts | None:
+    """Return the facts the shop has written. Without any, those of the demo become its own."""
+    if written := shop.read_settings(tx).get(FACTS, ""):
+        return facts_file.parse(written)
+    ours = shop.read_shop(tx)
+    text = facts_file.sample(today)
+    for key, value in (("shop", ours.name), ("place", ours.place)):
+        if value:
+            start = text.index(f"\n{key} = ") + 1
+            line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
+            text = text[:start] + line + text[text.index("\n", start) :]
+    shop.write_settings(tx, {FACTS: text})
+    return None
+
+
 def _batches(visitors: Iterator[Visitor]) -> Iterator[list[Visitor]]:
     while batch := list(islice(visitors, _BATCH)):
         yield batch
@@ -126,6 +184,8 @@ def _tell(
         "clocks": len(added.clocks),
     }
     filing.write(tx, SHOP_ID, added, fold.ids, import_id=None, hours_id=hours_id, consent=_CONSENT)
+    now = rules.imported_at
+    counts["post_leads"] = posts.put_leads_by_code(tx, SHOP_ID, added.messages(), now)
     histories = telling.histories(demo.next_contact(tx, SHOP_ID))
     return {**counts, **demo.write(tx, SHOP_ID, histories)}
 

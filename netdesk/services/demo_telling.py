@@ -6,7 +6,7 @@ touch finds is what had been recorded by then.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from netdesk.domain.demo.arrivals import Visitor
 from netdesk.domain.demo.story import Cast, Move, Story
@@ -59,7 +59,6 @@ class Telling:
         self._known = Known()
         self._fold = Fold(rules, self._known, ids)
         self._told: list[_Told] = []
-        self._days: dict[date, date] = {}
 
     def file(self, visitors: Sequence[Visitor]) -> Fold:
         """File every touch in the order of arrival, over what was recorded by then."""
@@ -148,7 +147,7 @@ class Telling:
                 step,
                 at=move.at,
                 recorded_at=move.recorded_at,
-                shop_day=self._working_day(move.at),
+                shop_day=self._rules.timetable.working_day(move.at),
                 by_id=move.by_id,
             )
             contacts.append((number, contact))
@@ -159,21 +158,12 @@ class Telling:
             if step.visit_at is not None or move.outcome in _SERVED or after in _GIVEN_UP:
                 _settle(visits, move.outcome, number, move.at)
             if step.visit_at is not None:
-                day = self._local_day(step.visit_at)
+                day = self._rules.timetable.local_day(step.visit_at)
                 visits.append(Visit(number, step.visit_at, day, move.recorded_at))
             fields, stage = fields_after(fields, step, after), after
         state = history.state_of(told.opened_at, records)
         clocks = history.settle(told.clocks, records)
         return History(told.lead_id, state, fields, contacts, steps, visits, clocks)
-
-    def _local_day(self, at: datetime) -> date:
-        return at.astimezone(self._rules.timetable.zone).date()
-
-    def _working_day(self, at: datetime) -> date:
-        day = self._local_day(at)
-        if day not in self._days:
-            self._days[day] = self._rules.timetable.open_day(day)
-        return self._days[day]
 
 
 def _received(pair: tuple[Arrival, _Came]) -> datetime:

@@ -15,6 +15,7 @@ from netdesk.services.settings import Settings
 from netdesk.store.database import Database
 
 if TYPE_CHECKING:
+    from netdesk.services.accounts import Accounts
     from netdesk.services.answer import Answer
     from netdesk.services.daily_summary import DailySummaries
     from netdesk.services.demo import Demo
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from netdesk.services.figures import Figures
     from netdesk.services.ideas import Ideas
     from netdesk.services.import_files import ImportFiles
+    from netdesk.services.planning import Planning
+    from netdesk.services.posts import Posts
+    from netdesk.services.questions import Questions
 
 
 class Desk:
@@ -45,10 +49,17 @@ class Desk:
 
     @cached_property
     def imports(self) -> "ImportFiles":
-        """Files that become leads."""
+        """Files that become leads, followers of accounts, results of posts."""
         from netdesk.services.import_files import ImportFiles
 
         return ImportFiles(self._database, self.hours)
+
+    @cached_property
+    def accounts(self) -> "Accounts":
+        """Followers and updates of the shop's accounts by day."""
+        from netdesk.services.accounts import Accounts
+
+        return Accounts(self._database, self.hours)
 
     @cached_property
     def summary(self) -> "DailySummaries":
@@ -69,16 +80,38 @@ class Desk:
         """Post ideas."""
         from netdesk import i18n
         from netdesk.catalog.compliance_rules import load
-        from netdesk.services.ideas import Ideas, checker
+        from netdesk.services.ideas import Ideas, Past, checker
 
-        return Ideas(checker(load(i18n.language())), self.settings, self.hours)
+        past = Past(lambda now: self.posts.history(now), lambda now: self.planning.works(now))
+        return Ideas(checker(load(i18n.language())), self.settings, self.hours, past=past)
+
+    @cached_property
+    def posts(self) -> "Posts":
+        """Posts: drafts, the calendar, what was published and what came of it."""
+        from netdesk.services.posts import Posts
+
+        return Posts(self._database, self.hours, self.settings, self.ideas)
+
+    @cached_property
+    def planning(self) -> "Planning":
+        """The mix, what works here, a week by one key."""
+        from netdesk.services.planning import Planning
+
+        return Planning(self._database, self.hours, self.settings, self.ideas, self.posts)
+
+    @cached_property
+    def questions(self) -> "Questions":
+        """What customers ask, and the shop's answers."""
+        from netdesk.services.questions import Questions
+
+        return Questions(self._database, self.hours, self.settings, self.ideas, self.posts)
 
     @cached_property
     def demo(self) -> "Demo":
         """The invented dealership."""
         from netdesk.services.demo import Demo
 
-        return Demo(self._database, self.hours)
+        return Demo(self._database, self.hours, self.settings, self.ideas, self.questions)
 
     @cached_property
     def doctor(self) -> "Doctor":

@@ -1,10 +1,11 @@
 """Post ideas: from the grammar, the shop's facts and the day, checked while they are made.
 
-Nothing is recorded (RULINGS 30): what was planned or published comes in as `history`.
+Nothing is recorded (RULINGS 30). What was planned or published, and what worked here, is asked of
+the store each time; the same store, facts, day and seed give the same ideas.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -28,16 +29,19 @@ from netdesk.domain.ideas.freshness import Freshness, Used
 from netdesk.domain.ideas.grammar import Grammar, Lexicon, Shared
 from netdesk.domain.ideas.idea import Checker, Idea
 from netdesk.domain.ideas.inventing import Inventor, Wish
-from netdesk.domain.ideas.offering import Offered, offered, pool
+from netdesk.domain.ideas.offering import Offered, offered, pool, techniques_of
 from netdesk.domain.ideas.platform import Platform
 from netdesk.domain.ideas.technique import Column, Technique, TechniqueCard
 from netdesk.domain.ideas.telling import Teller
+from netdesk.domain.posts.what_works import Works, turns
 from netdesk.errors import UnknownWord
 from netdesk.i18n import _
+from netdesk.services import platforms
 from netdesk.services.hours import ShopHours
 from netdesk.services.settings import Settings
 
 _T = TypeVar("_T")
+_STOCKS = 9  # kept at a time, 1 MB each: those of a week that is being planned, and today's
 FACTS = "ideas.facts"  # the setting that holds the shop's own facts, as a file's text
 
 
@@ -56,11 +60,24 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Ideas, and what to say beside them: sentences on facts that no post may use."""
+    """Ideas, and what to say beside them: sentences on facts that no post may use.
+
+    `works` is what worked here as of then; `by_works`: it chose the techniques of these ideas.
+    """
 
     ideas: tuple[Idea, ...]
     flagged: tuple[str, ...] = ()
     facts_are_bare: bool = False
+    works: Works = Works()
+    by_works: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the store tells as of an instant: what was posted, and what worked."""
+
+    history: Callable[[datetime], Sequence[Used]]
+    works: Callable[[datetime], Works]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +116,58 @@ class Ideas:
         settings: Settings | None = None,
         hours: ShopHours | None = None,
         grammar: Grammar | None = None,
+        past: Past | None = None,
     ) -> None:
-        """Use the shipped grammar, or another."""
+        """Use the shipped grammar, or another; without `past` nothing was ever posted."""
         self._check = check
         self._settings = settings
         self._hours = hours
         self._grammar = grammar
+        self._past = past
         self._stocks: dict[tuple[Facts, date], Stock] = {}
 
     def asked(self, asked: Asked, *, now: datetime, history: Sequence[Used] = ()) -> Found:
-        """Return the ideas asked for. Raises UnknownWord, FactsRefused, NotThere, Unreadable."""
+        """Return the ideas asked for, unlike those planned or published and those of `history`.
+
+        Where no technique is asked for, what works here says whose turn it is. Raises UnknownWord,
+        FactsRefused, NotThere, Unreadable.
+        """
         today = self.today(now)
         wish = self.wish(asked)
         if asked.facts is not None:
             facts, flagged = read_facts(asked.facts, today=today), self.flagged(asked.facts)
         else:
             facts, flagged = self.facts(), ()
+        works = self._past.works(now) if self._past else Works()
+        if not wish.techniques:
+            rng = Random(f"{asked.seed}/{today}/turns")
+            wish = self.in_turn(wish, works, facts, today=today, count=asked.count, rng=rng)
         made = self.invent(
-            facts, today=today, count=asked.count, seed=asked.seed, wish=wish, history=history
+            facts,
+            today=today,
+            count=asked.count,
+            seed=asked.seed,
+            wish=wish,
+            history=self._past.history(now) if self._past else (),
+            shown=history,
         )
-        return Found(made, flagged, facts_are_bare=facts == facts_file.bare(facts.place))
+        bare = facts == facts_file.bare(facts.place)
+        return Found(made, flagged, facts_are_bare=bare, works=works, by_works=bool(wish.turns))
+
+    def in_turn(
+        self, wish: Wish, works: Works, facts: Facts, *, today: date, count: int, rng: Random
+    ) -> Wish:
+        """Return a wish whose techniques come as what works here draws them from `rng`."""
+        can = self.techniques(facts, today, wish)
+        return replace(wish, turns=turns(works, wish.platform, count, rng, can))
+
+    def techniques(self, facts: Facts, day: date, wish: Wish) -> tuple[Technique, ...]:
+        """Return the techniques that the facts offer on a day for a wish's column and platform."""
+        return techniques_of(self.stock(facts, day).offered, wish.column, wish.platform)
+
+    def platforms(self) -> tuple[Platform, ...]:
+        """Return the platforms with the title limits this shop keeps to."""
+        return platforms.known(self._settings)
 
     def today(self, now: datetime) -> date:
         """Return the shop's date."""
@@ -183,18 +232,22 @@ class Ideas:
         seed: int = 0,
         wish: Wish | None = None,
         history: Sequence[Used] = (),
+        shown: Sequence[Used] = (),
     ) -> tuple[Idea, ...]:
-        """Return up to `count` ideas, the same for the same arguments."""
+        """Return up to `count` ideas, the same for the same arguments.
+
+        `history` was planned or published, `shown` only offered.
+        """
         stock, rng = self.stock(facts, today), Random(f"{seed}/{today}")
         inventor = Inventor(
             lexicon=stock.lexicon,
             offered=stock.offered,
             teller=Teller(stock.lexicon, stock.actions, stock.pictures, rng),
-            platforms=techniques.platforms(),
+            platforms=self.platforms(),
             whys={t: card.why for t, card in techniques.cards().items()},
             scoring=techniques.scoring(),
             check=self._check,
-            freshness=Freshness(history, today),
+            freshness=Freshness(history, today, shown),
             wish=wish or Wish(),
             rng=rng,
         )
@@ -215,20 +268,21 @@ class Ideas:
                 pool(grammar.actions, lexicon, grammar),
                 pool(grammar.pictures, lexicon, grammar),
             )
-            self._stocks = {key: stock}
+            kept = list(self._stocks.items())[1 - _STOCKS :]
+            self._stocks = {**dict(kept), key: stock}
         return self._stocks[key]
 
     def wish(self, asked: Asked) -> Wish:
         """Return what is asked for by the engine's words. Raises UnknownWord with those known."""
         names = {one.value: one for one in Technique} | {words.technique(o): o for o in Technique}
         columns = {one.value: one for one in Column} | {words.column(one): one for one in Column}
-        platforms = {one.code: one.code for one in techniques.platforms()}
-        platforms |= {one.name: one.code for one in techniques.platforms()}
+        codes = {one.code: one.code for one in techniques.platforms()}
+        codes |= {one.name: one.code for one in techniques.platforms()}
         told = asked.techniques
         return Wish(
             techniques=tuple(dict.fromkeys(_known(one, names, _("技法")) for one in told)),
             column=_known(asked.column, columns, _("栏目")) if asked.column else None,
-            platform=_known(asked.platform, platforms, _("平台")) if asked.platform else "",
+            platform=_known(asked.platform, codes, _("平台")) if asked.platform else "",
             topic=asked.topic.strip(),
             topic_tags=topics.tags(asked.topic),
         )
@@ -246,7 +300,7 @@ def techniques_known() -> Mapping[Technique, TechniqueCard]:
 
 
 def platforms_known() -> tuple[Platform, ...]:
-    """Return the platforms with their title limits."""
+    """Return the platforms with their title limits as shipped."""
     return techniques.platforms()
 
 

@@ -3,12 +3,13 @@
 What it writes of a lead is what `netdesk.store.contacts` would have written contact by contact.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
+from netdesk.domain.demo.posting import NotedDay
 from netdesk.domain.figures.reached import reached
 from netdesk.domain.leads.clock import ClockState
 from netdesk.domain.leads.contact import AppointmentState
@@ -17,7 +18,7 @@ from netdesk.domain.leads.lead import Stage
 from netdesk.store import ids
 from netdesk.store.bulk import Row, fill, rewrite
 from netdesk.store.contacts import Fields, NewContact
-from netdesk.store.tables import appointments, clocks, contacts, leads, steps
+from netdesk.store.tables import appointments, channel_days, clocks, contacts, leads, posts, steps
 from netdesk.store.types import to_micros
 
 _CONTACT = (
@@ -66,8 +67,11 @@ class History:
 
 
 def is_empty(tx: Connection, shop_id: int) -> bool:
-    """Say whether the shop has no lead yet."""
-    return tx.execute(select(leads.c.id).where(leads.c.shop_id == shop_id).limit(1)).first() is None
+    """Say whether the shop has no lead and no post yet."""
+    return not any(
+        tx.execute(select(table.c.id).where(table.c.shop_id == shop_id).limit(1)).first()
+        for table in (leads, posts)
+    )
 
 
 def write(tx: Connection, shop_id: int, histories: Sequence[History]) -> dict[str, int]:
@@ -101,6 +105,14 @@ def write(tx: Connection, shop_id: int, histories: Sequence[History]) -> dict[st
     ids.reserve(tx, shop_id, "step", step_id + len(gone))
     ids.reserve(tx, shop_id, "appointment", visit_id + len(agreed))
     return {"contacts": len(told), "steps": len(gone), "appointments": len(agreed)}
+
+
+def write_account_days(tx: Connection, shop_id: int, days: Iterable[NotedDay]) -> None:
+    """Write what was noted of accounts that nothing is known of yet."""
+    rows: list[Row] = [
+        (shop_id, one.channel, one.day.isoformat(), one.followers, one.updates) for one in days
+    ]
+    fill(tx, channel_days, "shop_id channel day followers updates", rows)
 
 
 def next_contact(tx: Connection, shop_id: int) -> int:

@@ -28,6 +28,7 @@ from netdesk.store.tables import (
     identifiers,
     leads,
     people,
+    post_leads,
     touches,
 )
 
@@ -170,12 +171,18 @@ def _open_clock_of_lead() -> ColumnElement[bool]:
 
 
 def _matches(find: str) -> ColumnElement[bool] | None:
-    """Return the filter for what was typed: every word in the name, wish, number or channel."""
+    """Return the filter for what was typed: every word in the name, wish, number or channel.
+
+    A post's code (TZ12) is in the leads that came by it.
+    """
     words = find.split()
     return and_(*(_matches_word(word) for word in words)) if words else None
 
 
 def _matches_word(word: str) -> ColumnElement[bool]:
+    came_by = _came_by(word)
+    if came_by is not None:
+        return came_by
     safe = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     inside = f"%{safe}%"
     by_name = exists().where(
@@ -194,6 +201,22 @@ def _matches_word(word: str) -> ColumnElement[bool]:
         channels.c.name.like(inside, escape="\\"),
     )
     return or_(leads.c.model.like(inside, escape="\\"), by_name, known_by, by_channel)
+
+
+def _came_by(word: str) -> ColumnElement[bool] | None:
+    """Return the filter for the leads of the post whose code `word` is; None: it is no code."""
+    if not word.upper().startswith("TZ"):
+        return None
+    from netdesk.domain.posts.post import code_of, codes_in  # no start needs them
+
+    post_ids = codes_in(word)
+    if len(post_ids) != 1 or code_of(post_ids[0]) != word.upper():
+        return None
+    return exists().where(
+        post_leads.c.shop_id == leads.c.shop_id,
+        post_leads.c.lead_id == leads.c.id,
+        post_leads.c.post_id == post_ids[0],
+    )
 
 
 def _rows(tx: Connection, shop_id: int, some: list[int]) -> dict[int, InboxRow]:

@@ -21,6 +21,12 @@ _ROWS = {
     "appointments": 40_000,
     "journal": 500_000,
     "audit": 1_000_000,
+    "posts": 10_000,
+    "post_results": 40_000,
+    "post_leads": 20_000,
+    "channel_days": 10_000,
+    "questions": 500,
+    "answers": 1_000,
 }
 _SMALL = 50
 # Partial indexes hold the few rows that wait.
@@ -30,10 +36,19 @@ _FEW = {
     "ix_appointments_planned": 300,
     "ix_leads_shop_id_next_at": 5_000,
     "uq_touches_row": 2_000,
+    "ix_posts_scheduled": 60,
+    "uq_answers_current": 300,
 }
 # How many rows share a value of a column, within what comes before it in an index.
 _DAYS = 1_000
-_ALIKE = {"lead_id": 3, "customer_id": 1, "last_touch_at": 1, "next_at": 2, "due_at": 1}
+_ALIKE = {
+    "lead_id": 3,
+    "customer_id": 1,
+    "last_touch_at": 1,
+    "next_at": 2,
+    "due_at": 1,
+    "post_id": 4,
+}
 
 
 def tell(tx: Connection) -> None:
@@ -61,6 +76,6 @@ def _alike(rows: int, column: str) -> int:
         return rows
     if column in ("kind", "channel"):
         return max(1, rows // 5)
-    if column in ("shop_day", "visit_day"):
+    if column in ("shop_day", "visit_day", "planned_day"):
         return max(1, rows // _DAYS)
     return _ALIKE.get(column, 1)

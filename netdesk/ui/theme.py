@@ -54,6 +54,8 @@ class Tokens:
     overdue_text: QColor
     overdue_fill: QColor
     overdue_bar: QColor
+    mix_help: QColor
+    mix_promotion: QColor
 
     def __init__(self, written: Mapping[str, str]) -> None:
         """Take the colours as a theme writes them."""

@@ -78,6 +78,9 @@ def test_notes_are_given_by_outcome():
         ('place = "枣庄"', 'place = ""', "place"),
         ("connected = [", "conected = [", "conected"),
         ('"响铃无人接"', "7", "0"),
+        ("看了你们帖子 {code} 来的", "看了你们帖子来的", "{code}"),
+        ('platform = "forum"', 'platform = "forumm"', "forumm"),
+        ("draft_body", "draft_text", "draft_text"),
     ],
 )
 def test_a_fault_is_named(refused, old, new, word):

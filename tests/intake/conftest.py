@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from netdesk.catalog.channels import load
-from netdesk.intake.door import open_file
+from netdesk.intake.door import Terms, open_file
 from netdesk.intake.reading import LeadDraft, Reject
 
 MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
@@ -49,7 +49,7 @@ def read(tmp_path):
             path = tmp_path / name
             path.write_bytes(content)
         terms = {"zone": SHANGHAI, "imported_at": NOW, "channels": CHANNELS, **options}
-        return Read(open_file(path, **terms))
+        return Read(open_file(path, Terms(**terms)))
 
     return read_it
 

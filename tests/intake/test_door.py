@@ -29,7 +29,7 @@ TABLE = (
     "小计,,2,,\r\n"
     "X3,赵女士,138****5680,汉,2026年11月24日\r\n"
 )
-TERMS = {"zone": SHANGHAI, "imported_at": NOW, "channels": CHANNELS}
+TERMS = Terms(SHANGHAI, NOW, CHANNELS)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_workbook_without_leads_is_refused_by_what_says_most(read, book, sheet
 
 
 def test_hidden_numbers_are_counted_over_all_sheets(read, book, monkeypatch):
-    monkeypatch.setattr("netdesk.intake.leads.MOST_LOST", 10)
+    monkeypatch.setattr("netdesk.intake.reading.MOST_LOST", 10)
     with pytest.raises(errors.MostlyUnusable):
         read(book({"甲": leads(*["138****5678"] * 6), "乙": leads(*["138****5678"] * 6)}))
 
@@ -214,7 +214,7 @@ def test_a_workbook_closed_between_two_sheets_lets_go_of_its_child(book, monkeyp
     closed = []
     close = workbook._Child.close
     monkeypatch.setattr(workbook._Child, "close", lambda c: (close(c), closed.append(c)))
-    reading = open_file(book({"甲": leads("13812345678"), "乙": leads("13812345679")}), **TERMS)
+    reading = open_file(book({"甲": leads("13812345678"), "乙": leads("13812345679")}), TERMS)
     assert next(reading.rows).phone == "13812345678"
     reading.close()
     assert [child._process.poll() is None for child in closed] == [False]
@@ -447,7 +447,7 @@ def test_a_reading_that_is_closed_lets_go_of_its_file(tmp_path):
     path = tmp_path / "leads.csv"
     path.write_text(TABLE + "X,王,13812345678,,\r\n" * 10_000, encoding="utf-8")
     before = open_files()
-    reading = open_file(path, **TERMS)
+    reading = open_file(path, TERMS)
     next(reading.rows)
     reading.close()
     reading.close()
@@ -458,7 +458,7 @@ def test_a_reading_that_is_closed_lets_go_of_its_file(tmp_path):
 def test_a_reading_that_nobody_begins_lets_go_of_its_file_when_closed(tmp_path):
     path = tmp_path / "leads.csv"
     path.write_text(TABLE, encoding="utf-8")
-    open_file(path, **TERMS).close()
+    open_file(path, TERMS).close()
     path.unlink()
 
 
@@ -466,7 +466,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path):
     path = tmp_path / "leads.csv"
     lines = (f"X{n},王女士{n},138{n:08d},秦L,2026-11-24 09:{n % 60:02d}\r\n" for n in range(40_000))
     path.write_text(TABLE + "".join(lines), encoding="gb18030")
-    reading = open_file(path, **TERMS)
+    reading = open_file(path, TERMS)
     list(islice(reading.rows, 2000))
     tracemalloc.start()
     count = sum(isinstance(row, LeadDraft) for row in reading.rows)
@@ -483,7 +483,7 @@ def whatever(path, content):
     """Read bytes and check that every row is accounted for, or a sentence was said."""
     path.write_bytes(content)
     try:
-        reading = open_file(path, **TERMS)
+        reading = open_file(path, TERMS)
         drafts = lost = 0
         for row in reading.rows:
             drafts += isinstance(row, LeadDraft)

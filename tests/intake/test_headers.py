@@ -110,12 +110,12 @@ def test_a_profile_may_be_asked_for():
     ],
 )
 def test_other_lists_are_known_for_what_they_are(names, kind):
-    assert str(find(names).other.kind) == kind
+    assert find(names).looks_like == kind
 
 
 def test_a_list_with_marks_of_leads_is_one_of_leads():
-    assert find([*NAMES, "交车时间", "订金", "线索来源"]).other is None
-    assert find(NAMES).other is None
+    assert find([*NAMES, "交车时间", "订金", "线索来源"]).looks_like == "leads"
+    assert find(NAMES).looks_like == "leads"
 
 
 def test_what_was_seen_instead_is_the_fullest_row_shortened():

@@ -384,7 +384,7 @@ def test_a_sum_in_a_wechat_column_is_no_customer(read):
 
 
 def test_a_file_of_hidden_numbers_is_given_up_with_one_sentence(read, monkeypatch):
-    monkeypatch.setattr(leads, "MOST_LOST", 10)
+    monkeypatch.setattr("netdesk.intake.reading.MOST_LOST", 10)
     with pytest.raises(errors.MostlyUnusable, match="12 行"):
         read(NAMES + "王女士,138****5678,2026-11-24 09:12\n" * 20)
     mixed = "王女士,138****5678,\n李先生,13812345678,\n赵女士,13812345679,\n"

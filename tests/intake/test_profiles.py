@@ -31,11 +31,12 @@ def test_every_other_kind_of_record_is_known_so_as_not_to_be_taken_for_leads():
 
 
 def test_no_name_has_two_meanings():
-    generic = shipped().generic
     for profile in shipped().by_name.values():
         assert not set(profile.columns) & profile.unused, profile.name
-        if profile is not generic:
-            assert not set(profile.columns) & set(generic.columns), profile.name
+        base = shipped().base(profile.kind)
+        if profile is not base:
+            assert not set(profile.columns) & set(base.columns), profile.name
+            assert not profile.unused & set(base.columns), profile.name
 
 
 def test_no_signature_of_another_list_is_a_column_of_leads_but_a_few_known():

@@ -77,7 +77,7 @@ def test_an_export_becomes_countdowns_answers_and_the_signed_page(
 
     # Evening: the page on screen, saved as PDF: one A4 page, Chinese words, the day's figures.
     clock.at = NINE + timedelta(hours=8, minutes=40)
-    driver.press("Ctrl+2")
+    driver.press("Ctrl+6")
     page = driver.window.page("summary")
     driver.qtbot.waitUntil(lambda: page.preview.isVisible(), timeout=5000)
     driver.settle()

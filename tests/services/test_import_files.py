@@ -163,14 +163,14 @@ def test_progress_is_told_as_rows_are_read(desk, tmp_path):
 
 
 def test_batches_meet_people_of_earlier_batches(desk, tmp_path, monkeypatch):
-    monkeypatch.setattr("netdesk.services.import_files._BATCH", 2)
+    monkeypatch.setattr("netdesk.services.importing.work.BATCH", 2)
     rows = [person(1), person(2), person(3), person(1, 渠道="易车"), person(3), person(4)]
     assert counters(arrive(desk, tmp_path, *rows)) == (6, 4, 1, 1, 0)
 
 
 def test_a_file_longer_than_is_read_ahead_is_still_one_transaction(desk, tmp_path, monkeypatch):
-    monkeypatch.setattr("netdesk.services.import_files._STAGED", 3)
-    monkeypatch.setattr("netdesk.services.import_files._BATCH", 2)
+    monkeypatch.setattr("netdesk.services.importing.work.STAGED", 3)
+    monkeypatch.setattr("netdesk.services.importing.work.BATCH", 2)
     assert arrive(desk, tmp_path, *(person(n) for n in range(7))).added == 7
 
 

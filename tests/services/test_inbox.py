@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from netdesk import errors
+from netdesk.domain.ideas.technique import Column, Method
 from netdesk.domain.leads.inbox import InboxView
 from netdesk.domain.leads.lead import Outcome
+from netdesk.domain.posts.post import PostText
 from netdesk.services.answer import Step
 from tests.arrivals import arrive, person
 from tests.conftest import NINE
@@ -111,3 +113,19 @@ def test_crossings_are_the_deadlines_ahead(desk, three):
         NINE + timedelta(minutes=35),
         NINE + timedelta(minutes=40),
     ]
+
+
+def test_a_posts_code_finds_the_leads_that_came_by_it(desk, three):
+    tip = PostText("douyin", Column.CARE, Method.TIP, "雨刮器刮不干净，先看胶条", "换胶条。")
+    post, other = (desk.posts.add(tip, now=NINE) for _n in range(2))
+    desk.posts.put_lead(post.id, three["客户2"].id, now=NINE)
+    for typed, names in (
+        (post.code, ["客户2"]),
+        (post.code.lower(), ["客户2"]),
+        (f"{post.code} 客户1", []),
+        (other.code, []),
+        (f"{post.code}0", []),
+        ("TZ", []),
+    ):
+        page = desk.inbox.page(InboxView.ALL, now=NINE, find=typed)
+        assert [row.name for row in page.rows] == names, typed

@@ -141,12 +141,18 @@ def _views(
     """Yield each view of the text with the patterns that may be found in it, and where."""
     text = plain.text
     scan = rules.search.scan(text, plain.sentences)
-    in_full = list(scan.places(View.FULL, text, _MASK))
+    safe: list[tuple[Safe, re.Pattern[str], Span]] = []
+    in_full: list[tuple[Sought, Span]] = []
+    for sought, sentence in scan.places(View.FULL, text, _MASK):
+        if isinstance(sought[0], Safe):
+            safe.append((sought[0], sought[1], sentence))
+        else:
+            in_full.append((sought, sentence))
     yield text, in_full
     letters = list(text)
     for view in (View.MASKED, View.WEIGHED):
-        for (whose, pattern), sentence in in_full:
-            if isinstance(whose, Safe) and whose.view is view:
+        for whose, pattern, sentence in safe:
+            if whose.view is view:
                 for match in pattern.finditer(text, *sentence):
                     span = Span(*match.span())
                     letters[span.start : span.end] = _MASK * (span.end - span.start)

@@ -7,6 +7,7 @@ No pattern crosses the end of a sentence.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from operator import add
 from typing import Any, Generic, TypeVar
 
@@ -16,20 +17,25 @@ T = TypeVar("T")
 
 _Tree = dict[str, Any]
 _ENDS = ""
+_SHORT = 200  # words
 
 
 def alternation(words: Iterable[str]) -> str:
     """Return a pattern that matches any of the words, the longest that fits.
 
-    A prefix tree: a hundred words cost little more than one.
+    A prefix tree: a hundred words cost little more than one. A short list's tree branches at its
+    second letters, for two letters are a better key to look for than one.
     """
+    words = [*words]
+    width = 2 if len(words) <= _SHORT else 1
     tree: _Tree = {}
     for word in words:
         node = tree
-        for letter in word:
+        for letter in (word[:width], *word[width:]):
             node = node.setdefault(letter, {})
         node[_ENDS] = {}
-    return f"(?:{_branches(tree)})"
+    # A word of one letter is tried after the longer ones that begin with it.
+    return f"(?:{_branches(dict(sorted(tree.items(), key=lambda branch: len(branch[0]) == 1)))})"
 
 
 def _branches(tree: _Tree) -> str:
@@ -58,8 +64,8 @@ class Search(Generic[T]):
         self._count = len(groups)
         self._things: list[T] = []
         self._everywhere: list[list[int]] = []
-        self._pairs: dict[str, tuple[list[int], ...]] = {}
-        self._letters: dict[str, tuple[list[int], ...]] = {}
+        self._pairs: dict[str, list[tuple[int, int]]] = {}
+        self._letters: dict[str, list[tuple[int, int]]] = {}
         self._bounds: list[tuple[int, int]] = []
         for group, things in enumerate(groups):
             self._bounds.append((len(self._things), len(self._things) + len(things)))
@@ -73,9 +79,7 @@ class Search(Generic[T]):
             self._everywhere[group].append(index)
         for start in {key[:2] for key in keys}:
             wanted = self._pairs if len(start) > 1 else self._letters
-            wanted.setdefault(start, tuple([] for _group in range(self._count)))[group].append(
-                index
-            )
+            wanted.setdefault(start, []).append((group, index))
 
     @property
     def groups(self) -> list[list[T]]:
@@ -84,12 +88,24 @@ class Search(Generic[T]):
 
     def scan(self, text: str, sentences: Sequence[Span]) -> "Scan[T]":
         """Look once where any of the things could be."""
-        pairs, letters = self._pairs, self._letters
-        hits = [
-            (at, pairs[pair]) for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs
-        ]
-        hits += [(at, letters[letter]) for at, letter in enumerate(text) if letter in letters]
+        wanted = enumerate(map(self._by_pair.get, map(add, text, text[1:])))
+        hits = [(at, groups) for at, groups in wanted if groups]
+        wanted = enumerate(map(self._by_letter.get, text))
+        hits += [(at, groups) for at, groups in wanted if groups]
         return Scan(hits, sentences, self._things, self._everywhere)
+
+    @cached_property
+    def _by_pair(self) -> dict[str, tuple[tuple[int, ...], ...]]:
+        return {start: self._grouped(things) for start, things in self._pairs.items()}
+
+    @cached_property
+    def _by_letter(self) -> dict[str, tuple[tuple[int, ...], ...]]:
+        return {start: self._grouped(things) for start, things in self._letters.items()}
+
+    def _grouped(self, things: Sequence[tuple[int, int]]) -> tuple[tuple[int, ...], ...]:
+        return tuple(
+            tuple(index for of, index in things if of == group) for group in range(self._count)
+        )
 
 
 class Scan(Generic[T]):
@@ -97,14 +113,16 @@ class Scan(Generic[T]):
 
     def __init__(
         self,
-        hits: Sequence[tuple[int, tuple[list[int], ...]]],
+        hits: Iterable[tuple[int, tuple[tuple[int, ...], ...]]],
         sentences: Sequence[Span],
         things: Sequence[T],
         everywhere: Sequence[Sequence[int]],
     ) -> None:
-        """Keep what was found."""
+        """Keep what was found, sentence by sentence."""
         starts = [sentence.start for sentence in sentences]
-        self._hits = [(at, bisect_right(starts, at) - 1, groups) for at, groups in hits]
+        self._hits: list[list[tuple[int, tuple[tuple[int, ...], ...]]]] = [[] for _one in starts]
+        for hit in hits:
+            self._hits[bisect_right(starts, hit[0]) - 1].append(hit)
         self._sentences, self._things, self._everywhere = sentences, things, everywhere
 
     def places(self, group: int, seen: str, mask: str) -> Iterator[tuple[T, Span]]:
@@ -112,16 +130,8 @@ class Scan(Generic[T]):
 
         What begins on a masked letter of `seen` isn't there.
         """
-        found: dict[int, set[int]] = {
-            index: set(range(len(self._sentences))) for index in self._everywhere[group]
-        }
-        for at, which, groups in self._hits:
-            if groups[group] and seen[at] != mask:
-                for index in groups[group]:
-                    if index in found:
-                        found[index].add(which)
-                    else:
-                        found[index] = {which}
-        for index in sorted(found):
-            for which in sorted(found[index]):
-                yield self._things[index], self._sentences[which]
+        things, everywhere = self._things, self._everywhere[group]
+        for sentence, hits in zip(self._sentences, self._hits, strict=True):
+            found = [groups[group] for at, groups in hits if seen[at] != mask]
+            for index in sorted(set(everywhere).union(*found)):
+                yield things[index], sentence

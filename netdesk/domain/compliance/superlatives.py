@@ -22,6 +22,7 @@ from netdesk.domain.compliance.rules import (
 )
 from netdesk.domain.compliance.text import Plain, Span
 
+_CLOSING = ("”", "」", "』")
 _REACH = 16  # how far after a superlative its noun may stand
 
 
@@ -51,7 +52,8 @@ class _Place:
         text = plain.text
         self.match = text[span.start : span.end]
         self.before = text[clause.start : span.start]
-        self.after = text[span.end : max(clause.end, span.end)]
+        self.beyond = _beyond_quote(plain, max(clause.end, span.end))
+        self.after = text[span.end : max(clause.end, span.end)] or self.beyond
         self.clause = text[clause.start : max(clause.end, span.end)]
         self.sentence = text[sentence.start : max(sentence.end, span.end)]
         self.lead = text[sentence.start : span.start]
@@ -111,6 +113,14 @@ class _Place:
         return not any(kinds[noun.group()] in SOLD_KINDS for noun in nouns)
 
 
+def _beyond_quote(plain: Plain, end: int) -> str:
+    """Return the clause behind the quotation mark that closes at `end`, "" where none closes."""
+    if plain.text[end : end + 1] not in _CLOSING:
+        return ""
+    clause = plain.clause(end + 1)
+    return plain.text[end + 1 : clause.end]
+
+
 def with_scope(plain: Plain, span: Span, words: Lexicon) -> Span:
     """Return the span with the place or market that stands right before it."""
     start = plain.clause(span.start).start
@@ -162,7 +172,11 @@ def _not_claimed(place: _Place) -> str:
         and (place.clause == place.match or words.has("in_quotes", place.lead))
     ):
         return "quoted"
-    is_denied = words.has("denied", place.before) or words.has("denied_after", place.after)
+    is_denied = (
+        words.has("denied", place.before)
+        or words.has("denied_after", place.after)
+        or words.has("denied_after", place.beyond)
+    )
     return "denied" if is_denied else ""
 
 

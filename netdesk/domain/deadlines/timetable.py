@@ -166,6 +166,17 @@ class Timetable:
             raise _no_opening(self.day_start(day))
         return following
 
+    def local_day(self, at: datetime) -> date:
+        """Return the date the shop's wall calendar shows at `at`."""
+        return local(at, self.zone).date()
+
+    def working_day(self, at: datetime) -> date:
+        """Return the day a contact, visit, call or post counts for (RULINGS 13).
+
+        Its own day; that of a closed one is the next the shop opens on.
+        """
+        return self.open_day(self.local_day(at))
+
     def day_start(self, day: date) -> datetime:
         """Return the instant (UTC) a local date begins; where midnight is skipped, what follows."""
         try:

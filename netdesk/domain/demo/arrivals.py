@@ -12,6 +12,7 @@ from typing import NamedTuple
 from netdesk.domain.deadlines.deadline import due_at
 from netdesk.domain.deadlines.timetable import Timetable
 from netdesk.domain.demo.invented import InventedChannel, InventedShop, pick
+from netdesk.domain.demo.posting import Codes
 from netdesk.domain.leads.dedupe import identifiers_of
 from netdesk.domain.leads.filing import Arrival, Identifier
 from netdesk.domain.leads.lead import TimeKind
@@ -61,8 +62,12 @@ class Crowd:
         leads: int,
         days: int,
         now: datetime,
+        codes: Codes | None = None,
     ) -> None:
-        """Draw from `rng`; `owners` are the ids of those who answer."""
+        """Draw from `rng`; `owners` are the ids of those who answer.
+
+        `codes` says who names the post he comes by.
+        """
         self._rng = rng
         self._shop = shop
         self._timetable = timetable
@@ -72,6 +77,7 @@ class Crowd:
         self._tomorrow = timetable.open_day(today + _DAY)
         self._taken: set[str] = set()
         self._numbered = 0
+        self._codes = codes
 
     def visitors(self) -> Iterator[Visitor]:
         """Yield the customers in the order they first come."""
@@ -154,7 +160,7 @@ class Crowd:
                     channel=channel.code,
                     name=named,
                     model="" if rng.random() < _WITHOUT_MODEL else model,
-                    message=self._message(model),
+                    message=self._message(channel, at, model),
                     region=region,
                     outside_id=self._outside_id(channel, received),
                     owner_id=owner,
@@ -202,10 +208,12 @@ class Crowd:
         full = rng.random() < _FULL_NAMES
         return shop.surnames.pick(rng) + pick(rng, shop.given_names if full else shop.titles)
 
-    def _message(self, model: str) -> str:
-        if self._rng.random() >= self._shop.message_share:
-            return ""
-        return pick(self._rng, self._shop.messages).replace("{model}", model)
+    def _message(self, channel: InventedChannel, at: datetime, model: str) -> str:
+        written = ""
+        if self._rng.random() < self._shop.message_share:
+            written = pick(self._rng, self._shop.messages).replace("{model}", model)
+        told = self._codes.message(channel.code, at, model) if self._codes else ""
+        return told or written
 
     def _identifiers(
         self, channel: InventedChannel, *, only_mobile: bool

@@ -69,6 +69,34 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class InventedReply:
+    """What the shop wrote under somebody's post, and what stood there."""
+
+    platform: str
+    to: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InventedPosts:
+    """What is said around posts: messages that name one, a draft to be stopped, replies."""
+
+    codes: tuple[str, ...]
+    draft_headline: str
+    draft_body: str
+    replies: tuple[InventedReply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InventedAnswers:
+    """Topics whose first question is answered: from the facts, for a while only, with a text."""
+
+    facts: tuple[str, ...]
+    lapsed: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class InventedShop:
     """Everything that is said in an invented dealership. `hours` and `weekdays` are weights."""
 
@@ -90,3 +118,5 @@ class InventedShop:
     silent: Mix[str]
     invalid: Mix[str]
     page_notes: tuple[str, ...]
+    posts: InventedPosts
+    answers: InventedAnswers

@@ -100,3 +100,4 @@ class Facts:
     activities: tuple[PlannedActivity, ...] = ()
     local: tuple[LocalWord, ...] = ()
     people: tuple[Colleague, ...] = ()
+    address: str = ""

@@ -2,7 +2,8 @@
 
 The same headline never. Within 30 days no headline that shares more than half of its character
 pairs with another, and none that begins like another. A production rests for 7 posts, a filler
-for 5. Letters and digits count, signs and blanks don't.
+for 5: those before it and, where posts are planned ahead, those after it. Letters and digits count,
+signs and blanks don't.
 """
 
 from collections.abc import Iterable, Sequence
@@ -127,23 +128,27 @@ class Seen:
 
 
 class Freshness:
-    """Judges against what was planned or published (`history`), by the order of its days."""
+    """Judges against what was planned or published (`history`), by the order of its days.
 
-    def __init__(self, history: Sequence[Used], today: date) -> None:
-        """Hold what may not come again today."""
+    What was only `shown` may not come again either, but is no post for others to rest by.
+    """
+
+    def __init__(self, history: Sequence[Used], today: date, shown: Sequence[Used] = ()) -> None:
+        """Hold what may not come again on a post of `today`."""
         self.seen = Seen()
         self._openings: set[str] = set()
         ordered = sorted(history, key=lambda used: used.day)
-        for used in ordered:
+        for used in (*ordered, *shown):
             mark, is_recent = self.seen.mark(used.headline), used.day > today - DAYS
             self.seen.add(mark, is_recent=is_recent)
             if is_recent:
                 self._openings.add(mark.opening)
-        last = ordered[::-1]
-        self.resting_productions = frozenset(u.production for u in last[:PRODUCTION_REST])
-        self.resting_fillers: frozenset[str] = frozenset().union(
-            *(used.fillers for used in last[:FILLER_REST])
-        )
+        before = [used for used in ordered if used.day <= today][::-1]
+        after = [used for used in ordered if used.day > today]
+        near = (*before[:PRODUCTION_REST], *after[:PRODUCTION_REST])
+        self.resting_productions = frozenset(used.production for used in near)
+        nearer = (*before[:FILLER_REST], *after[:FILLER_REST])
+        self.resting_fillers: frozenset[str] = frozenset().union(*(u.fillers for u in nearer))
 
     def stale(
         self, mark: Mark, nearest: float, production: str = "", fillers: Iterable[str] = ()

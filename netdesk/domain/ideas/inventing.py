@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from netdesk.domain.compliance.fields import Fields
 from netdesk.domain.compliance.level import Level
+from netdesk.domain.compliance.rewording import AFTER_LABEL, LABEL
 from netdesk.domain.ideas.fact_words import CONTEXT, told
 from netdesk.domain.ideas.freshness import (
     FILLER_REST,
@@ -33,13 +34,18 @@ MOST_TRIES = 600
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for; empty means any. A word with one of `topic_tags` is on the topic."""
+    """What is asked for; empty means any. A word with one of `topic_tags` is on the topic.
+
+    `turns` are the techniques of the ideas in their order, as far as they go; where one has nothing
+    fresh left, another takes its turn.
+    """
 
     techniques: tuple[Technique, ...] = ()
     column: Column | None = None
     platform: str = ""
     topic: str = ""
     topic_tags: frozenset[str] = frozenset()
+    turns: tuple[Technique, ...] = ()
 
 
 @dataclass(slots=True)
@@ -85,13 +91,19 @@ class Inventor:
         self.rng.shuffle(order)
         made = 0
         while made < count and order:
-            technique = order[made % len(order)]
+            technique = self._turn(made, order)
             idea = self._idea(pools[technique])
             if idea is None:
                 order.remove(technique)
                 continue
             made += 1
             yield idea
+
+    def _turn(self, made: int, order: Sequence[Technique]) -> Technique:
+        turns = self.wish.turns
+        if made < len(turns) and turns[made] in order:
+            return turns[made]
+        return order[made % len(order)]
 
     def _pools(self) -> dict[Technique, list[Offered]]:
         found: dict[Technique, list[Offered]] = {}
@@ -144,7 +156,10 @@ class Inventor:
             return None
         headline = render(pieces, chosen)
         low, high = one.production.length
-        if not low <= len(headline) <= high or not self._fits(one.production, headline):
+        if not low <= len(headline) <= high:
+            return None
+        columns = (self.wish.column,) if self.wish.column else one.production.columns
+        if not self._takers(one.production, headline, all(c.promotes for c in columns)):
             return None
         if self.wish.topic and not self._on_topic(headline, chosen):
             return None
@@ -172,8 +187,15 @@ class Inventor:
                 return chosen
         return None
 
-    def _fits(self, production: Production, headline: str) -> bool:
-        return any(one.takes(headline) for one in self._platforms_for(production))
+    def _takers(
+        self,
+        production: Production,
+        headline: str,
+        labelled: bool,  # noqa: FBT001
+    ) -> list[Platform]:
+        """Return the platforms whose limit holds the title, with the label where it begins so."""
+        title = f"{LABEL}{AFTER_LABEL}{headline}" if labelled else headline
+        return [one for one in self._platforms_for(production) if one.takes(title)]
 
     def _on_topic(self, headline: str, chosen: Chosen) -> bool:
         if self.wish.topic in headline:
@@ -187,9 +209,11 @@ class Inventor:
         lines = self.teller.tell(draft.offered, column, draft.chosen)
         if lines is None:
             return None
-        takes = [p for p in self._platforms_for(production) if p.takes(draft.headline)]
-        platform = _pick(takes, self.rng)
         words = tuple(lines.chosen.values())
+        takers = self._takers(production, draft.headline, _is_labelled(column, words))
+        if not takers:
+            return None
+        platform = _pick(takers, self.rng)
         idea = Idea(
             technique=production.technique,
             column=column,
@@ -251,7 +275,7 @@ def _fields(
     model, gift = types.get("model"), types.get("gift")
     sources = [word.source for word in words if word.source]
     return Fields(
-        label=True if column.promotes or gift else None,
+        label=True if _is_labelled(column, words) else None,
         consent=True if "person" in types else None,
         persona="shop",
         platform=platform.code,
@@ -259,6 +283,11 @@ def _fields(
         proof="；".join(dict.fromkeys((*sources, production.source))).strip("；"),
         gift=_six(gift) if gift else None,
     )
+
+
+def _is_labelled(column: Column, words: Sequence[Word]) -> bool:
+    """Whether the post begins with the label: it promotes, or it speaks of a gift (LABEL)."""
+    return column.promotes or any(word.type == "gift" for word in words)
 
 
 def _six(gift: Word) -> dict[str, str]:

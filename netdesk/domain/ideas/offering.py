@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from netdesk.domain.ideas.grammar import Grammar, Lexicon, Production, Shared
+from netdesk.domain.ideas.technique import Column, Technique
 from netdesk.domain.ideas.template import Template, Variable
 from netdesk.domain.ideas.writing import Pruner
 
@@ -49,6 +50,19 @@ def _offered(production: Production, pruner: Pruner) -> Offered | None:
     )
     whole = one.headline and one.hook and all(one.outline)
     return one if whole else None
+
+
+def techniques_of(
+    offered_: Sequence[Offered], column: Column | None = None, platform: str = ""
+) -> tuple[Technique, ...]:
+    """Return the techniques that have something for a column and a platform, in their order."""
+    found = {
+        one.production.technique
+        for one in offered_
+        if (column is None or column in one.production.columns)
+        and (not platform or not one.production.platforms or platform in one.production.platforms)
+    }
+    return tuple(one for one in Technique if one in found)
 
 
 def pool(shared: Sequence[Shared], lexicon: Lexicon, grammar: Grammar) -> tuple[Shared, ...]:

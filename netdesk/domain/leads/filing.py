@@ -5,6 +5,7 @@ in `netdesk.domain.leads.dedupe` changes them and the store writes the changed o
 what the fold adds. All instants are aware UTC.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -200,3 +201,13 @@ class Additions:
     touches: list[NewTouch] = field(default_factory=list)
     clocks: list[NewClock] = field(default_factory=list)
     changed: dict[int, KnownLead] = field(default_factory=dict)
+
+    def messages(self) -> Iterator[tuple[int, str]]:
+        """Yield (lead id, what was written) of new touches, and of old ones that were filled."""
+        for new in self.touches:
+            if new.arrival.message:
+                yield new.lead_id, new.arrival.message
+        for lead in self.changed.values():
+            for touch in lead.touches:
+                if touch.changed:
+                    yield lead.id, touch.message

@@ -1,6 +1,7 @@
 """A post: draft, then scheduled, then published, and what it came to."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -100,8 +101,9 @@ def code_of(post_id: int) -> str:
 
 
 def codes_in(text: str) -> tuple[int, ...]:
-    """Return the numbers of the posts whose codes a text names, each once."""
-    return tuple(dict.fromkeys(int(found) for found in _CODE.findall(text)))
+    """Return the numbers of the posts whose codes a text names, each once; however wide it is."""
+    found = _CODE.findall(unicodedata.normalize("NFKC", text))
+    return tuple(dict.fromkeys(map(int, found)))
 
 
 def promoting(posts: Iterable[Post]) -> int:

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from netdesk import words
 from netdesk.domain.ideas.idea import Idea
 from netdesk.i18n import _
-from netdesk.ui.ideas.marks import inks
-from netdesk.ui.ideas.saying import LEVELS, headline_of, verdict
+from netdesk.ui.ideas.saying import headline_of, verdict
 from netdesk.ui.paint import brush, pen
 from netdesk.ui.spoken import announce
 from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
+from netdesk.ui.widgets.levels import LEVELS
+from netdesk.ui.widgets.marks import inks
 from netdesk.ui.widgets.text import PLAIN, ElidedLabel, label
 
 _NARROWEST = 220  # of a card

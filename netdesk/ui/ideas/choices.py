@@ -20,10 +20,10 @@ from netdesk.domain.ideas.platform import Platform
 from netdesk.domain.ideas.technique import Column, Technique, TechniqueCard
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
-from netdesk.ui.ideas.flow import Flow
 from netdesk.ui.ideas.saying import short_facts
 from netdesk.ui.theme import SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
+from netdesk.ui.widgets.flow import Flow
 from netdesk.ui.widgets.form import FIELD_HEIGHT, line_field
 from netdesk.ui.widgets.text import label, surface, tip
 

@@ -25,11 +25,11 @@ from netdesk.ui.ideas.cards import CardGrid
 from netdesk.ui.ideas.choices import Choices
 from netdesk.ui.ideas.draft import Draft
 from netdesk.ui.ideas.facts import FactsEditor
-from netdesk.ui.ideas.nothing import Nothing
 from netdesk.ui.ideas.saying import post_of
 from netdesk.ui.notices import Notice, Tone, refusal
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import SMALL, Theme
+from netdesk.ui.widgets.nothing import Nothing
 from netdesk.ui.widgets.text import label, rule
 
 COUNT = 8

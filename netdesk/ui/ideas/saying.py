@@ -1,26 +1,15 @@
-"""What levels, score parts and facts are called on this page."""
+"""What verdicts, score parts and facts are called on this page."""
 
 from collections.abc import Mapping
 
 from netdesk.domain.compliance.level import Level
 from netdesk.domain.compliance.rewording import AFTER_LABEL, LABEL
-from netdesk.domain.compliance.rules import Exempted, Report
+from netdesk.domain.compliance.rules import Report
 from netdesk.domain.ideas.facts import Facts
 from netdesk.domain.ideas.idea import Idea
 from netdesk.i18n import N_, _, ngettext
+from netdesk.ui.widgets.levels import LEVELS
 
-LEVELS = {
-    Level.OK: N_("可发布"),
-    Level.REVIEW: N_("需人工"),
-    Level.EVIDENCE: N_("需举证"),
-    Level.BLOCK: N_("禁用"),
-}
-LEVELS_TOLD = {
-    Level.OK: N_("没有发现要改的地方"),
-    Level.REVIEW: N_("请人看一遍再发"),
-    Level.EVIDENCE: N_("发之前把证据附上"),
-    Level.BLOCK: N_("不能发，请改写"),
-}
 _PARTS = {
     "anchors": N_("具体"),
     "length": N_("长短"),
@@ -54,16 +43,6 @@ def verdict(report: Report | None) -> str:
         if passed:
             told.append(_("已豁免 %(words)s") % {"words": "、".join(passed)})
     return " · ".join(told)
-
-
-def exemption(one: Exempted) -> str:
-    """Return why something was let pass."""
-    told = _("“%(text)s”：%(reason)s") % {"text": one.text, "reason": one.reason}
-    if one.proof is None:
-        return told
-    if not one.proof:
-        return _("%(told)s；要附证据") % {"told": told}
-    return _("%(told)s；证据：%(proof)s") % {"told": told, "proof": one.proof}
 
 
 def score(total: int, parts: Mapping[str, int]) -> str:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from netdesk.i18n import _
-from netdesk.ui.inbox.keyed import Keyed
 from netdesk.ui.theme import LARGE, Theme
 from netdesk.ui.widgets.button import Button, Kind
+from netdesk.ui.widgets.keyed import Keyed
 from netdesk.ui.widgets.text import label
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -1,16 +1,17 @@
 """Agreeing a visit: a day by its digit, a time by ↑ and ↓ or typed, Enter."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from netdesk.domain.deadlines.timetable import Timetable
-from netdesk.i18n import N_, _
-from netdesk.ui.inbox.keyed import Keyed
+from netdesk.i18n import _
 from netdesk.ui.inbox.next_steps import visit_days, visit_times
 from netdesk.ui.theme import LARGE, Theme
 from netdesk.ui.widgets.button import Button, Kind
+from netdesk.ui.widgets.days import date_of, day_words, qdate
+from netdesk.ui.widgets.keyed import Keyed
 from netdesk.ui.widgets.text import label
 from netdesk.ui.widgets.time_field import TimeField
 
@@ -18,7 +19,6 @@ _DAYS = 6
 _USUAL = time(10, 0)
 _STEP = 30
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 
 
 class VisitPanel(Keyed):
@@ -46,7 +46,7 @@ class VisitPanel(Keyed):
         self._now, self._timetable = now, timetable
         self._days = visit_days(now, timetable, _DAYS)
         today = now.astimezone(timetable.zone).date()
-        self._day.setMinimumDate(_qdate(today))
+        self._day.setMinimumDate(qdate(today))
         for button, day in zip(self._buttons, self._days, strict=True):
             button.set_words(day_words(day, today))
         following = next(at for at, day in enumerate(self._days) if day > today)
@@ -106,13 +106,13 @@ class VisitPanel(Keyed):
         layout.addWidget(self._save)
 
     def _pick_day(self, at: int) -> bool:
-        self._day.setDate(_qdate(self._days[at]))
+        self._day.setDate(qdate(self._days[at]))
         self._show_day()
         self._settle_time()
         return True
 
     def _show_day(self) -> None:
-        chosen = _date(self._day.date())
+        chosen = date_of(self._day.date())
         for button, day in zip(self._buttons, self._days, strict=False):
             button.setChecked(day == chosen)
 
@@ -120,7 +120,7 @@ class VisitPanel(Keyed):
         """Keep the time where the day is open then, else take the day's first."""
         assert self._timetable is not None
         assert self._now is not None
-        offered = visit_times(_date(self._day.date()), self._now, self._timetable)
+        offered = visit_times(date_of(self._day.date()), self._now, self._timetable)
         chosen = self._time.time()
         is_open = chosen is not None and offered and offered[0] <= chosen <= _last(offered)
         if offered and not is_open:
@@ -138,7 +138,7 @@ class VisitPanel(Keyed):
         if at is None:
             self._time.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
-        local = datetime.combine(_date(self._day.date()), at, self._timetable.zone)
+        local = datetime.combine(date_of(self._day.date()), at, self._timetable.zone)
         self.agreed.emit(local.astimezone(UTC))
         return True
 
@@ -147,23 +147,5 @@ class VisitPanel(Keyed):
         return True
 
 
-def day_words(day: date, today: date) -> str:
-    """Return a coming day as people say it: 今天, 明天, 周四 26 日."""
-    if day == today:
-        return _("今天")
-    if day == today + timedelta(days=1):
-        return _("明天")
-    facts = {"weekday": _(WEEKDAYS[day.weekday()]), "day": day.day}
-    return _("%(weekday)s %(day)d 日") % facts
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
-
-
 def _last(offered: tuple[time, ...]) -> time:
     return offered[-1].replace(minute=59)
-
-
-def _date(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())

@@ -16,7 +16,7 @@ from netdesk.ui.tasks import LongRun, Tasks
 from netdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from netdesk.services.import_files import ImportResult
+    from netdesk.services.importing.result import ImportResult
 
 
 class Importing(QObject):
@@ -142,7 +142,13 @@ def summary(result: "ImportResult", profile: str) -> str:
         "rejected": f"{result.rejected:,}",
     }
     told = [
-        _("%(source)s：新增 %(added)s，合并 %(merged)s，重复 %(unchanged)s，退回 %(rejected)s")
+        (
+            _("%(source)s：新增 %(added)s，改动 %(merged)s，相同 %(unchanged)s，退回 %(rejected)s")
+            if result.is_of_figures
+            else _(
+                "%(source)s：新增 %(added)s，合并 %(merged)s，重复 %(unchanged)s，退回 %(rejected)s"
+            )
+        )
         % facts
     ]
     cells = len(result.rejects) - result.rejected

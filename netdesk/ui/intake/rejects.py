@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from netdesk import words
 from netdesk.errors import NetdeskError
 from netdesk.i18n import N_, _, ngettext
-from netdesk.services.import_files import ImportResult
+from netdesk.services.importing.result import ImportResult
 from netdesk.ui.theme import LARGE, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.text import label

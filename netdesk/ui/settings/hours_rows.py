@@ -7,14 +7,14 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from netdesk.domain.deadlines.hours import Week, Windows
-from netdesk.i18n import N_, _
+from netdesk.i18n import _
 from netdesk.ui.hours_table import shown
 from netdesk.ui.theme import Theme
 from netdesk.ui.widgets.button import Button, Kind
+from netdesk.ui.widgets.days import WEEKDAYS
 from netdesk.ui.widgets.form import FIELD_HEIGHT, FaultLabel, line_field
 from netdesk.ui.widgets.text import label
 
-WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 Check = Callable[[str], str]  # a field's text to what is wrong with it
 
 

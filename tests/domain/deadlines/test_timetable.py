@@ -124,6 +124,17 @@ def test_what_happens_on_a_closed_day_counts_on_the_next_open_one():
     assert shop.open_day(date(2026, 11, 28)) == date(2026, 11, 30)
 
 
+def test_a_contact_counts_for_the_day_on_the_wall_or_the_next_open_one():
+    shop = timetable(workdays("08:30-18:00"))
+    for when, day, working in (
+        ("2026-11-27 23:59:59", 27, 27),  # after closing it is still that day
+        ("2026-11-28 00:00", 28, 30),
+    ):
+        instant = at(when, shop)
+        assert shop.local_day(instant) == date(2026, 11, day)
+        assert shop.working_day(instant) == date(2026, 11, working)
+
+
 def test_a_date_opens_with_its_first_window_and_a_closed_one_has_only_its_midnight():
     shop = timetable(workdays("08:30-12:00 13:30-18:00"))
     assert shown(shop.day_opening(date(2026, 11, 24)), shop) == "2026-11-24 08:30:00"

@@ -65,7 +65,7 @@ def test_on_time_is_of_the_clocks_answered_or_past_due() -> None:
         ("connected_rate", Counts(tried=10, connected=4), 0.4),
         ("invite_rate", Counts(valid=5, invited=2), 0.4),
         ("arrive_rate_a", Counts(appointments_due=4, arrived_of_due=3, arrived=9), 0.75),
-        ("arrive_rate_b", Counts(arrived=9, arrive_base=90), 0.1),
+        ("arrive_rate_b", Counts(arrived_in_range=9, arrive_base=90), 0.1),
         ("test_drive_rate", Counts(arrived=4, test_driven=1), 0.25),
         ("arrive_order_rate", Counts(arrived=4, ordered=2), 0.5),
         ("lead_order_rate", Counts(leads=99, ordered=9, leads_ripe=50, ordered_ripe=2), 0.04),

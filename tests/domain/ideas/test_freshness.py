@@ -72,6 +72,27 @@ def test_the_order_is_that_of_the_days_not_of_the_list():
     assert judged(history, "别的话", "old6") is None
 
 
+def test_posts_planned_ahead_rest_what_they_use_and_do_not_wake_what_went_before():
+    listed = [
+        used(f"{chr(0x4E00 + 7 * n)}标题{n}", days_ago=10 - n, production=f"p{n}", fillers=f"f{n}")
+        for n in range(30)
+    ]
+    resting = Freshness(listed, TODAY).resting_productions
+    assert resting == {f"p{n}" for n in range(4, 18)}  # p10 is today's
+    fillers = Freshness(listed, TODAY).resting_fillers
+    assert fillers == {f"f{n}" for n in range(6, 16)}
+
+
+def test_what_was_only_shown_may_not_come_again_but_is_no_post_to_rest_by():
+    history = [used("标题甲乙", production="posted", fillers="part")]
+    shown = [used(f"{chr(0x4E00 + 7 * n)}看过的{n}", days_ago=0, production="") for n in range(9)]
+    freshness = Freshness(history, TODAY, shown)
+    assert freshness.resting_productions == {"posted"}
+    assert freshness.resting_fillers == {"part"}
+    mark = freshness.seen.mark(shown[0].headline)
+    assert freshness.stale(mark, freshness.seen.nearest(mark)) is Stale.SAME
+
+
 def test_new_pairs_are_counted_against_all_that_came():
     freshness = Freshness([used("甲乙丙")], TODAY)
     assert freshness.seen.new_share(freshness.seen.mark("乙丙丁")) == 0.5

@@ -149,20 +149,65 @@ def test_a_word_of_another_season_is_not_used(tmp_path: Path):
     assert all(idea.headline.startswith("下雪天") for idea in found)
 
 
-def test_techniques_take_turns(tmp_path: Path):
+def two_techniques(folder: Path, *, humour: str = "[修|换|擦]{scene}") -> Ideas:
+    """Return ideas in two techniques only."""
     from netdesk.catalog import grammar_files
     from tests.grammars import WORDS
 
-    (tmp_path / "words.toml").write_text(WORDS, encoding="utf-8")
+    (folder / "words.toml").write_text(WORDS, encoding="utf-8")
     files = []
-    for name, words in (("bold", "[说|讲|谈]{part}"), ("humour", "[修|换|擦]{scene}")):
-        files.append(tmp_path / f"{name}.toml")
+    for name, words in (("bold", "[说|讲|谈]{part}"), ("humour", humour)):
+        files.append(folder / f"{name}.toml")
         text = f'technique = "{name}"\n' + production(f'"{words}呢"')
         files[-1].write_text(text, encoding="utf-8")
-    read = grammar_files.read([tmp_path / "words.toml"], files)
-    ideas = Ideas(passed, grammar=read.grammar).invent(BARE, today=DAY, count=4)
+    read = grammar_files.read([folder / "words.toml"], files)
+    return Ideas(passed, grammar=read.grammar)
+
+
+def test_techniques_take_turns(tmp_path: Path):
+    ideas = two_techniques(tmp_path).invent(BARE, today=DAY, count=4)
     assert {ideas[0].technique, ideas[1].technique} == {Technique.BOLD, Technique.HUMOUR}
     assert [one.technique for one in ideas[:2]] == [one.technique for one in ideas[2:]]
+
+
+def test_turns_that_are_given_are_kept_to_as_far_as_they_go(tmp_path: Path):
+    given = (Technique.BOLD, Technique.BOLD, Technique.HUMOUR, Technique.BOLD)
+    ideas = two_techniques(tmp_path)
+    found = ideas.invent(BARE, today=DAY, count=4, wish=Wish(turns=given))
+    assert tuple(one.technique for one in found) == given
+    more = ideas.invent(BARE, today=DAY, count=6, wish=Wish(turns=given))
+    assert more[:4] == found
+    assert len(more) == 6
+
+
+def test_where_a_technique_has_nothing_left_another_takes_its_turn(tmp_path: Path):
+    ideas = two_techniques(tmp_path, humour="慢一点[吧|啊]")
+    turns = (Technique.HUMOUR,) * 6
+    found = ideas.invent(BARE, today=DAY, count=6, wish=Wish(turns=turns))
+    assert found[0].technique is Technique.HUMOUR
+    assert [one.technique for one in found].count(Technique.BOLD) >= 2
+    turns = (Technique.SECRET,) * 4  # not in this grammar at all
+    assert len(ideas.invent(BARE, today=DAY, count=4, wish=Wish(turns=turns))) == 4
+
+
+LONG = "[半夜|清早|周末|雨天]看{part}，看一看再看一看再看一遍"  # 19 characters; the label is 3
+
+
+def test_a_promoting_title_fits_its_platform_with_its_label(tmp_path: Path):
+    own = production(f'"{LONG}"', id_="long") + production('"[送|领|拿]{part}"', id_="short")
+    own = own.replace('["care"]', '["offers"]')
+    found = invented(tmp_path, own, facts=FACTS, count=9, wish=Wish(platform="xiaohongshu"))
+    assert {one.production for one in found} == {"contrast/short"}
+    found = invented(tmp_path, own, facts=FACTS, count=9, wish=Wish(platform="douyin"))
+    assert "contrast/long" in {one.production for one in found}
+
+
+def test_a_title_too_long_with_the_label_is_kept_for_columns_that_need_none(tmp_path: Path):
+    own = production(f'"{LONG}"').replace('["care"]', '["care", "offers"]')
+    wish = Wish(platform="xiaohongshu")
+    for seed in range(9):
+        found = invented(tmp_path, own, facts=FACTS, count=2, seed=seed, wish=wish)
+        assert {one.column for one in found} <= {Column.CARE}
 
 
 def test_what_was_published_lately_is_left_alone(tmp_path: Path):

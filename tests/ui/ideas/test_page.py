@@ -18,7 +18,7 @@ BANNED = "这是枣庄销量第一的选择"
 def page(driver, five) -> IdeasPage:
     """The page on the invented dealership's facts."""
     five.ideas.save_facts(five.ideas.sample_text(now=NINE), now=NINE)
-    driver.press("Ctrl+3")
+    driver.press("Ctrl+2")
     return driver.window.page("ideas")
 
 
@@ -242,7 +242,7 @@ def test_exempted_words_are_shown_on_the_card_with_the_reason_beside_it(page, dr
 
 
 def test_where_the_facts_write_nothing_the_page_says_what_to_do(driver, five):
-    driver.press("Ctrl+3")
+    driver.press("Ctrl+2")
     page = driver.window.page("ideas")
     assert "还没有写车型、礼品和活动" in page.choices.facts.lines()
     page.choices.topic.setText("没有这样的话题")
@@ -305,7 +305,7 @@ def test_a_banned_word_in_the_facts_is_flagged_where_it_is_entered(page, driver)
 
 
 def test_the_first_facts_are_a_text_that_can_be_saved_as_it_is(driver, five):
-    driver.press("Ctrl+3", "F")
+    driver.press("Ctrl+2", "F")
     page = driver.window.page("ideas")
     assert page.facts.text().startswith("# 本店的事实")
     driver.press("Ctrl+S")
@@ -317,7 +317,7 @@ def test_the_first_facts_are_a_text_that_can_be_saved_as_it_is(driver, five):
 def test_nothing_is_wider_than_its_column(open_window, five, width):
     five.ideas.save_facts(five.ideas.sample_text(now=NINE), now=NINE)
     driver = open_window(five, width=width, height=768)
-    driver.press("Ctrl+3")
+    driver.press("Ctrl+2")
     page = driver.window.page("ideas")
     write(page, driver, "\n" + BANNED)
     for scroll in (page.cards, page.draft._scroll):

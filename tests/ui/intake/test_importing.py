@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from netdesk.services.import_files import ImportFiles, ImportResult
+from netdesk.services.import_files import ImportFiles
+from netdesk.services.importing.result import ImportResult
 from netdesk.ui.intake.importing import summary
 from netdesk.ui.intake.rejects import RejectsDialog
 from netdesk.ui.widgets.button import Button

@@ -14,7 +14,7 @@ from tests.conftest import NINE
 
 @pytest.fixture
 def page(driver) -> SummaryPage:
-    driver.press("1", "Return", "Ctrl+2")
+    driver.press("1", "Return", "Ctrl+6")
     return driver.window.page("summary")
 
 
@@ -59,7 +59,7 @@ def test_no_day_after_today_can_be_chosen(page, driver):
 
 def test_a_change_in_the_inbox_is_on_the_page_when_it_is_shown_again(page, driver):
     before = page._summary.counts.answered
-    driver.press("Ctrl+1", "1", "Return", "Ctrl+2")
+    driver.press("Ctrl+1", "1", "Return", "Ctrl+6")
     assert page._summary.counts.answered == before + 1
 
 
@@ -108,5 +108,5 @@ def test_without_a_printer_the_page_says_what_to_do(page, driver, monkeypatch):
 def test_the_page_shows_the_day_it_is_however_long_the_window_was_open(page, driver, clock):
     clock.at = NINE + timedelta(days=1)
     page.options.day.setMaximumDate(page.options.day.date().addDays(5))
-    driver.press("Ctrl+1", "Ctrl+2")
+    driver.press("Ctrl+1", "Ctrl+6")
     assert page.options._today == date(2026, 11, 25)

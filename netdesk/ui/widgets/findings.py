@@ -9,11 +9,11 @@ from netdesk.domain.compliance.rewording import rewording
 from netdesk.domain.compliance.rules import Finding, Report
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
-from netdesk.ui.ideas.marks import inks
-from netdesk.ui.ideas.saying import LEVELS, LEVELS_TOLD, exemption
 from netdesk.ui.paint import brush
 from netdesk.ui.theme import SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
+from netdesk.ui.widgets.levels import LEVELS, LEVELS_TOLD, exemption
+from netdesk.ui.widgets.marks import inks
 from netdesk.ui.widgets.text import PLAIN, label
 
 _BAR = 3

@@ -1,0 +1,153 @@
+"""The kinds of small tables: their fields, what a header and a row must have, and their drafts.
+
+The names of the columns are in resources/profiles; a kind that is to be read gets a Spec here and
+a filing in `netdesk.services.importing`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from netdesk.i18n import N_
+from netdesk.intake.reading import Place, Reason, RecordKind
+
+
+class Type(StrEnum):
+    """What the cells of a field are."""
+
+    DAY = "day"  # not after the import
+    HINT = "hint"  # a day that only helps to tell rows apart
+    COUNT = "count"  # a whole number from 0
+    CHANGE = "change"  # a whole number
+    TEXT = "text"
+    CHANNEL = "channel"  # one of the store
+    PLATFORM = "platform"  # a channel or a platform of posts; another word costs no row
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a header must have, and each row must say: all fields of one of these groups."""
+
+    groups: tuple[tuple[str, ...], ...]
+    reason: Reason  # of a row that says none
+    called: str  # for the sentence that refuses a header without (N_)
+
+    def is_met(self, fields: Mapping[str, Any]) -> bool:
+        """Say whether these fields are enough."""
+        return any(all(name in fields for name in group) for group in self.groups)
+
+    def fields(self) -> tuple[str, ...]:
+        """Return every field that counts here."""
+        return tuple(dict.fromkeys(name for group in self.groups for name in group))
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One kind of table. `draft` makes a draft of a row's fields; absent ones are not said.
+
+    The first of the needs says what a row is of: one that doesn't meet it may be a sum.
+    """
+
+    fields: Mapping[str, Type]
+    needs: tuple[Need, ...]
+    draft: Callable[[Place, Mapping[str, Any]], Any]
+
+
+class FollowersDraft(NamedTuple):
+    """An account's day: the total of its followers, or only how it changed; what was posted."""
+
+    place: Place
+    day: date
+    channel: str  # a code, or empty
+    followers: int | None
+    net: int | None
+    updates: int | None
+
+
+class ResultDraft(NamedTuple):
+    """What a platform counts for a post. `source` is the code of a channel or of a platform."""
+
+    place: Place
+    code: str
+    url: str
+    title: str
+    source: str
+    day: date | None
+    published: date | None
+    reads: int | None
+    comments: int | None
+    likes: int | None
+    shares: int | None
+
+
+def _followers(place: Place, said: Mapping[str, Any]) -> FollowersDraft:
+    net = said.get("net")
+    if net is None and "gained" in said and "lost" in said:
+        net = said["gained"] - said["lost"]
+    channel = said.get("channel") or place.channel
+    return FollowersDraft(
+        place, said["day"], channel, said.get("followers"), net, said.get("updates")
+    )
+
+
+def _result(place: Place, said: Mapping[str, Any]) -> ResultDraft:
+    return ResultDraft(
+        place,
+        said.get("code", ""),
+        said.get("url", ""),
+        said.get("title", ""),
+        said.get("channel") or place.channel,
+        said.get("day"),
+        said.get("published"),
+        *(said.get(name) for name in _COUNTS),
+    )
+
+
+_COUNTS = ("reads", "comments", "likes", "shares")
+
+SPECS: Mapping[RecordKind, Spec] = {
+    RecordKind.FOLLOWERS: Spec(
+        {
+            "day": Type.DAY,
+            "channel": Type.CHANNEL,
+            "followers": Type.COUNT,
+            "net": Type.CHANGE,
+            "gained": Type.COUNT,
+            "lost": Type.COUNT,
+            "updates": Type.COUNT,
+        },
+        (
+            Need((("day",),), Reason.NO_DAY, N_("日期")),
+            Need(
+                (("followers",), ("net",), ("gained", "lost"), ("updates",)),
+                Reason.NO_FIGURES,
+                N_("粉丝总数、净增或更新数"),
+            ),
+        ),
+        _followers,
+    ),
+    RecordKind.RESULTS: Spec(
+        {
+            "code": Type.TEXT,
+            "url": Type.TEXT,
+            "title": Type.TEXT,
+            "day": Type.DAY,
+            "published": Type.HINT,
+            "channel": Type.PLATFORM,
+            **dict.fromkeys(_COUNTS, Type.COUNT),
+        },
+        (
+            Need(
+                (("url",), ("code",), ("title",)), Reason.NO_POST_NAMED, N_("标题、链接或帖子编号")
+            ),
+            Need(
+                tuple((name,) for name in _COUNTS),
+                Reason.NO_FIGURES,
+                N_("阅读、评论、点赞或转发数"),
+            ),
+        ),
+        _result,
+    ),
+}

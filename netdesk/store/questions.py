@@ -1,0 +1,301 @@
+"""Questions and answers, and the messages and notes that questions are found in."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Join,
+    Select,
+    and_,
+    case,
+    func,
+    insert,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+
+from netdesk.domain.compliance.level import Level
+from netdesk.domain.posts.questions import Answer, FactKind, FactUsed, Question
+from netdesk.store import ids
+from netdesk.store.tables import answers, questions
+from netdesk.store.types import UtcDateTime
+
+_SOME = 400  # texts asked for at once
+_ANSWER = ("until", "facts", "level", "rules_version", "created_at", "by_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How often a question was heard, in which time."""
+
+    topic: str
+    times: int
+    first_at: datetime
+    last_at: datetime
+
+
+def hear(tx: Connection, shop_id: int, heard: Mapping[str, Heard]) -> int:
+    """Count questions by their texts; return how many are new."""
+    known = _known(tx, shop_id, heard)
+    for text, question_id in known.items():
+        _count(tx, shop_id, question_id, heard[text])
+    new = [text for text in heard if text not in known]
+    first = ids.take(tx, shop_id, "question", len(new)) if new else 0
+    rows = [
+        {
+            "shop_id": shop_id,
+            "id": first + at,
+            "topic": heard[text].topic,
+            "text": text,
+            "asked": heard[text].times,
+            "first_at": heard[text].first_at,
+            "last_at": heard[text].last_at,
+        }
+        for at, text in enumerate(new)
+    ]
+    if rows:
+        tx.execute(insert(questions), rows)
+    return len(rows)
+
+
+def hear_again(tx: Connection, shop_id: int, question_id: int, heard: Heard) -> None:
+    """Count a question that has another wording by now."""
+    _count(tx, shop_id, question_id, heard)
+
+
+def add(tx: Connection, shop_id: int, topic: str, text: str, now: datetime) -> int:
+    """Write a question that was thought of here, and not asked yet; return its id."""
+    question_id = ids.take(tx, shop_id, "question")
+    tx.execute(
+        insert(questions).values(
+            shop_id=shop_id,
+            id=question_id,
+            topic=topic,
+            text=text,
+            asked=0,
+            first_at=now,
+            last_at=now,
+            by_hand=True,
+        )
+    )
+    return question_id
+
+
+def change(tx: Connection, shop_id: int, question_id: int, **values: Any) -> None:
+    """Set columns of a question; its version goes up."""
+    tx.execute(
+        update(questions)
+        .where(questions.c.shop_id == shop_id, questions.c.id == question_id)
+        .values(**values, version=questions.c.version + 1)
+    )
+
+
+def put_answer(
+    tx: Connection,
+    shop_id: int,
+    question_id: int,
+    *,
+    text: str,
+    until: date | None,
+    facts: Sequence[FactUsed],
+    level: Level,
+    rules_version: str,
+    by_id: int | None,
+    now: datetime,
+) -> int:
+    """Write an answer in the place of the one there was, which is kept; return its id."""
+    take_answer(tx, shop_id, question_id)
+    answer_id = ids.take(tx, shop_id, "answer")
+    tx.execute(
+        insert(answers).values(
+            shop_id=shop_id,
+            id=answer_id,
+            question_id=question_id,
+            text=text,
+            until=until,
+            facts=json.dumps([asdict(fact) for fact in facts], ensure_ascii=False),
+            level=level,
+            rules_version=rules_version,
+            by_id=by_id,
+            created_at=now,
+        )
+    )
+    return answer_id
+
+
+def take_answer(tx: Connection, shop_id: int, question_id: int) -> bool:
+    """Put the current answer aside; say whether there was one."""
+    done = tx.execute(
+        update(answers)
+        .where(
+            answers.c.shop_id == shop_id,
+            answers.c.question_id == question_id,
+            answers.c.current == literal_column("1"),
+        )
+        .values(current=False, version=answers.c.version + 1)
+    )
+    return bool(done.rowcount)
+
+
+def one(tx: Connection, shop_id: int, question_id: int) -> Question | None:
+    """Return a question with its answer; None where there is no such one."""
+    if not 0 < question_id <= ids.LARGEST:
+        return None
+    found = _found(tx, _questions(shop_id).where(questions.c.id == question_id))
+    return found[0] if found else None
+
+
+def by_text(tx: Connection, shop_id: int, text: str) -> Question | None:
+    """Return the question of a wording."""
+    found = _found(tx, _questions(shop_id).where(questions.c.text == text))
+    return found[0] if found else None
+
+
+def answered(tx: Connection, shop_id: int) -> tuple[Question, ...]:
+    """Return the questions with an answer that are not hidden, those asked most first."""
+    query = _questions(shop_id).where(answers.c.id.is_not(None), _hidden(yes=False))
+    return _found(tx, _in_order(query))
+
+
+def unanswered(
+    tx: Connection,
+    shop_id: int,
+    *,
+    topic: str = "",
+    find: str = "",
+    limit: int,
+    offset: int = 0,
+) -> tuple[Question, ...]:
+    """Return the questions without an answer that are not hidden, those asked most first."""
+    query = _questions(shop_id).where(
+        answers.c.id.is_(None), _hidden(yes=False), *_sought(topic, find)
+    )
+    return _found(tx, _in_order(query).limit(limit).offset(offset))
+
+
+def hidden(
+    tx: Connection, shop_id: int, *, topic: str = "", find: str = "", limit: int, offset: int = 0
+) -> tuple[Question, ...]:
+    """Return the hidden questions, those asked most first."""
+    query = _questions(shop_id).where(_hidden(yes=True), *_sought(topic, find))
+    return _found(tx, _in_order(query).limit(limit).offset(offset))
+
+
+def count_by_topic(
+    tx: Connection, shop_id: int, *, are_hidden: bool, find: str = ""
+) -> dict[str, int]:
+    """Return how many hidden questions there are by topic, or how many without an answer."""
+    query = (
+        select(questions.c.topic, func.count())
+        .select_from(_with_answers())
+        .where(questions.c.shop_id == shop_id, _hidden(yes=are_hidden), *_sought("", find))
+        .group_by(questions.c.topic)
+    )
+    if not are_hidden:
+        query = query.where(answers.c.id.is_(None))
+    return {topic: number for topic, number in tx.execute(query)}
+
+
+def _count(tx: Connection, shop_id: int, question_id: int, heard: Heard) -> None:
+    earlier, later = questions.c.first_at, questions.c.last_at
+    first, last = literal(heard.first_at, UtcDateTime()), literal(heard.last_at, UtcDateTime())
+    by_hand = questions.c.asked == 0  # nobody had asked yet: the times were those of its writing
+    tx.execute(
+        update(questions)
+        .where(questions.c.shop_id == shop_id, questions.c.id == question_id)
+        .values(
+            asked=questions.c.asked + heard.times,
+            first_at=case((or_(by_hand, earlier > first), first), else_=earlier),
+            last_at=case((or_(by_hand, later < last), last), else_=later),
+        )
+    )
+
+
+def _known(tx: Connection, shop_id: int, texts: Iterable[str]) -> dict[str, int]:
+    wanted, found = list(texts), dict[str, int]()
+    for start in range(0, len(wanted), _SOME):
+        query = select(questions.c.text, questions.c.id).where(
+            questions.c.shop_id == shop_id, questions.c.text.in_(wanted[start : start + _SOME])
+        )
+        found.update((text, question_id) for text, question_id in tx.execute(query))
+    return found
+
+
+def _with_answers() -> Join:
+    return questions.outerjoin(
+        answers,
+        and_(
+            answers.c.shop_id == questions.c.shop_id,
+            answers.c.question_id == questions.c.id,
+            # Written out, not bound: else SQLite can't see that the partial index holds them all.
+            answers.c.current == literal_column("1"),
+        ),
+    )
+
+
+def _questions(shop_id: int) -> Select[Any]:
+    """Return the query for questions, each with its current answer."""
+    return (
+        select(
+            questions,
+            answers.c.id.label("answer_id"),
+            answers.c.text.label("answer"),
+            *(answers.c[name] for name in _ANSWER),
+        )
+        .select_from(_with_answers())
+        .where(questions.c.shop_id == shop_id)
+    )
+
+
+def _in_order(query: Select[Any]) -> Select[Any]:
+    return query.order_by(questions.c.asked.desc(), questions.c.last_at.desc(), questions.c.id)
+
+
+def _hidden(*, yes: bool) -> ColumnElement[bool]:
+    return questions.c.hidden.is_(yes)
+
+
+def _sought(topic: str, find: str) -> list[ColumnElement[bool]]:
+    wanted = [questions.c.topic == topic] if topic else []
+    return [*wanted, questions.c.text.contains(find, autoescape=True)] if find else wanted
+
+
+def _found(tx: Connection, query: Select[Any]) -> tuple[Question, ...]:
+    return tuple(_question(row) for row in tx.execute(query))
+
+
+def _question(row: Any) -> Question:
+    return Question(
+        id=row.id,
+        topic=row.topic,
+        text=row.text,
+        asked=row.asked,
+        first_at=row.first_at,
+        last_at=row.last_at,
+        by_hand=row.by_hand,
+        hidden=row.hidden,
+        version=row.version,
+        answer=None
+        if row.answer_id is None
+        else Answer(
+            id=row.answer_id,
+            text=row.answer,
+            until=row.until,
+            facts=tuple(
+                FactUsed(FactKind(one["kind"]), one["name"], one["said"])
+                for one in json.loads(row.facts)
+            ),
+            level=row.level,
+            rules_version=row.rules_version,
+            created_at=row.created_at,
+            by_id=row.by_id,
+        ),
+    )
