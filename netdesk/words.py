@@ -163,6 +163,9 @@ _REASONS = {
     "several_posts": N_("有几篇帖子同名，分不清是哪一篇：请加上链接或帖子编号"),
     "post_not_out": N_("这篇帖子还没有记为已发布"),
     "before_post": N_("日期早于这篇帖子的发布"),
+    "no_deal_named": N_("没有写客户、电话或合同号"),
+    "out_of_order": N_("交车或退订的日期早于订车"),
+    "other_customer": N_("这个合同号已经记在另一位客户名下"),
     "dead_number": N_("空号"),
     "wrong_number": N_("错号"),
 }

@@ -92,6 +92,8 @@ class Words:
     date: Mapping[str, tuple[str, ...]]  # year, month, day, hour, minute, second, am, pm, weekday
     scale: Mapping[str, int]  # 万 → 10000
     after: tuple[str, ...]  # behind a number, without meaning
+    currency: tuple[str, ...]  # before an amount or behind it
+    states: Mapping[str, str]  # what a ledger says of a deal (normal) → ordered, delivered, ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,8 @@ def read(paths: list[Path]) -> Profiles:
             {key: tuple(value) for key, value in words["date"].items()},
             words["number"]["scale"],
             tuple(words["number"]["after"]),
+            tuple(words["number"]["currency"]),
+            {normal(word): state for state, said in words["deal"].items() for word in said},
         ),
         _own_sheet(extra["rejects"]),
     )

@@ -51,6 +51,9 @@ class Reason(StrEnum):
     SEVERAL_POSTS = "several_posts"
     POST_NOT_OUT = "post_not_out"
     BEFORE_POST = "before_post"
+    NO_DEAL_NAMED = "no_deal_named"
+    OUT_OF_ORDER = "out_of_order"
+    OTHER_CUSTOMER = "other_customer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 
 from netdesk.catalog.channels import load
 from netdesk.intake.door import Terms, open_file
-from netdesk.intake.reading import LeadDraft, Reject
+from netdesk.intake.reading import Reject
 
 MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -25,7 +25,7 @@ class Read:
     def __init__(self, reading):
         self.reading = reading
         self.rows = list(reading.rows)
-        self.drafts = [row for row in self.rows if isinstance(row, LeadDraft)]
+        self.drafts = [row for row in self.rows if not isinstance(row, Reject)]
         self.rejects = [row for row in self.rows if isinstance(row, Reject)]
         self.lost = [row for row in self.rejects if row.row_lost]
         self.told = [row for row in self.rejects if not row.row_lost]
