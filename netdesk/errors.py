@@ -291,6 +291,30 @@ class BadRange(UsageError):
     """从 %(first)s 到 %(last)s 不是一段日期：结束要不早于开始，最长 20 年。什么都没有改动，请改日期再试。"""
 
 
+class UnknownDeal(UsageError):
+    """没有编号为 %(id)s 的成交，什么也没有改；请在成交列表里查看编号。"""
+
+
+class DealUnmatched(UsageError):
+    """这笔成交还没有匹配到线索，没有可看的证明；请先匹配线索。"""
+
+
+class DealChanged(UsageError):
+    """这笔成交的匹配之后又改过，没有撤销；请看过最新情况再改。"""
+
+
+class DealKnown(UsageError):
+    """这笔成交已经在台账里（编号 %(id)s），没有再记一次；请在那一笔上改。"""
+
+
+class BadDeal(UsageError):
+    """这笔成交记不下来，什么也没有改：要有客户、电话或合同号和一个不在将来的日期，金额不能小于 0，交车和退订不能早于订车；请改好再记。"""
+
+
+class BadDealPhone(UsageError):
+    """%(phone)s 不是可用的电话号码，这笔成交没有记；请改好，或留空。"""
+
+
 class BadDay(UsageError):
     """看不懂日期 %(text)s，什么也没有做；请写成 2026-11-24 这样。"""
 

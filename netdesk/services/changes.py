@@ -14,3 +14,4 @@ class Changes:
     posts: bool = False
     accounts: bool = False
     questions: bool = False
+    deals: bool = False

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from netdesk.services.accounts import Accounts
     from netdesk.services.answer import Answer
     from netdesk.services.daily_summary import DailySummaries
+    from netdesk.services.deals import Deals
     from netdesk.services.demo import Demo
     from netdesk.services.doctor import Doctor
     from netdesk.services.figures import Figures
@@ -49,7 +50,7 @@ class Desk:
 
     @cached_property
     def imports(self) -> "ImportFiles":
-        """Files that become leads, followers of accounts, results of posts."""
+        """Files that become leads, deals, followers of accounts, results of posts."""
         from netdesk.services.import_files import ImportFiles
 
         return ImportFiles(self._database, self.hours)
@@ -74,6 +75,13 @@ class Desk:
         from netdesk.services.figures import Figures
 
         return Figures(self._database, self.hours)
+
+    @cached_property
+    def deals(self) -> "Deals":
+        """The shop's deals, matched to leads, and the proof of what brought them."""
+        from netdesk.services.deals import Deals
+
+        return Deals(self._database, self.hours)
 
     @cached_property
     def ideas(self) -> "Ideas":

@@ -18,6 +18,7 @@ from netdesk.reporting.workbook import workbook_bytes
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
 from netdesk.services.importing import channel_names
+from netdesk.services.importing.deals import DealFiling
 from netdesk.services.importing.filing import Filing, Order
 from netdesk.services.importing.followers import FollowerFiling
 from netdesk.services.importing.leads import LeadFiling
@@ -33,6 +34,7 @@ from netdesk.store.shop import SHOP_ID
 HISTORY_DAYS = 7
 _FILINGS: Mapping[RecordKind, type[Filing[Any, Any]]] = {
     RecordKind.LEADS: LeadFiling,
+    RecordKind.DEALS: DealFiling,
     RecordKind.FOLLOWERS: FollowerFiling,
     RecordKind.RESULTS: ResultFiling,
 }
