@@ -11,7 +11,8 @@ from netdesk.domain.leads.lead import Grade, Outcome, Stage, Urgency
 from netdesk.domain.person import Role
 from netdesk.i18n import N_, _
 
-if TYPE_CHECKING:  # the first page has no posts: what they need isn't read at start
+if TYPE_CHECKING:  # the first page has neither posts nor deals: what they need isn't read at start
+    from netdesk.domain.money.words import DealEvent, MatchHow
     from netdesk.domain.posts.post import PostState
     from netdesk.domain.posts.questions import QuestionView
 
@@ -141,6 +142,18 @@ _QUESTION_VIEWS = {
     "answered": N_("已答"),
     "hidden": N_("已隐藏"),
 }
+_DEAL_EVENTS = {
+    "ordered": N_("订车"),
+    "changed": N_("变更"),
+    "cancelled": N_("退订"),
+    "delivered": N_("交车"),
+    "refunded": N_("退车"),
+}
+_MATCHES = {
+    "phone": N_("按电话"),
+    "hand": N_("人工"),
+    "none": N_("不属于线索"),
+}
 # Codes that other rooms hand up without knowing these words: reject reasons, marks of a number.
 _REASONS = {
     "no_contact": N_("没有手机、微信或平台编号，联系不上"),
@@ -235,6 +248,16 @@ def reason(word: StrEnum | str) -> str:
     """Return a reason in words; a reason typed by a person is said as it is."""
     known = _REASONS.get(str(word))
     return _(known) if known is not None else str(word)
+
+
+def deal_event(kind: "DealEvent") -> str:
+    """Return what happened to a deal, in words."""
+    return _(_DEAL_EVENTS[kind])
+
+
+def match_how(how: "MatchHow") -> str:
+    """Return how a deal came to its lead."""
+    return _(_MATCHES[how])
 
 
 def topic(code: str) -> str:
