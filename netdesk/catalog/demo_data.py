@@ -69,7 +69,7 @@ class _Reader:
         self._data = data
 
     def shop(self) -> InventedShop:
-        self._known(self._data, (), {*_SECTIONS, *_WEIGHED, *_LISTED, "notes"})
+        self._known(self._data, (), {*_SECTIONS, *_WEIGHED, *_LISTED, "notes", "prices"})
         for section, keys in _SECTIONS.items():
             self._known(self._table((section,)), (section,), keys)
         return InventedShop(
@@ -79,6 +79,7 @@ class _Reader:
             weekdays=self._weights(("arrivals", "weekdays"), _WEEKDAYS),
             channels=self._channels(),
             models=self._mix("models"),
+            prices=self._prices(),
             regions=self._mix("regions"),
             surnames=self._mix("surnames"),
             given_names=self._texts(("names", "given")),
@@ -160,6 +161,13 @@ class _Reader:
         table = self._table(("notes",))
         self._known(table, ("notes",), set(Outcome))
         return {Outcome(key): self._texts(("notes", key)) for key in table}
+
+    def _prices(self) -> dict[str, float]:
+        models = set(self._table(("models",)))
+        self._known(self._table(("prices",)), ("prices",), models)
+        for model in models - set(self._table(("prices",))):
+            raise self._fault(("prices",), _("缺少 %(model)s 的价格") % {"model": model})
+        return {model: self._weight(("prices", model)) for model in self._table(("prices",))}
 
     def _mix(self, section: str) -> Mix[str]:
         return Mix((word, self._weight((section, word))) for word in self._table((section,)))

@@ -19,6 +19,7 @@ from netdesk.domain.money.words import DealEvent, MatchHow
 from netdesk.i18n import _, ngettext
 from netdesk.reporting.plain import cut, plain
 
+NBSP = "\N{NO-BREAK SPACE}"  # Qt misplaces what follows a table whose last cell is empty
 LONGEST_NAME = 32  # half-width cells
 _TOUCHES_TOLD = 6
 _MESSAGE = 48
@@ -33,6 +34,7 @@ class SumLine:
     delivered: str
     amount: str
     gross_profit: str
+    unsaid: str  # deals whose gross profit nobody wrote
     days: str
 
 
@@ -55,9 +57,8 @@ class DealLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonPart:
-    """The deals of one person's leads."""
+    """The deals of one person's leads; `said` names him and adds them up."""
 
-    name: str
     said: str
     deals: tuple[DealLine, ...]
 
@@ -98,8 +99,8 @@ def headline(report: ProofReport) -> str:
     if not whole.deals:
         return _("本期没有成交。")
     told = ngettext(
-        "本期成交 %(n)d 单，其中 %(ours)d 单有网络线索在先（%(share)s），毛利 %(profit)s 元。",
-        "本期成交 %(n)d 单，其中 %(ours)d 单有网络线索在先（%(share)s），毛利 %(profit)s 元。",
+        "本期成交 %(n)d 单，其中 %(ours)d 单有线索在先（%(share)s），毛利 %(profit)s 元。",
+        "本期成交 %(n)d 单，其中 %(ours)d 单有线索在先（%(share)s），毛利 %(profit)s 元。",
         whole.deals,
     )
     return told % {
@@ -170,25 +171,20 @@ def _sum_line(name: str, one: Sum, days: int | None = None) -> SumLine:
         str(one.deals),
         str(one.delivered),
         money(one.amount),
-        _profit(one),
+        "—" if one.deals and one.deals == one.without_profit else money(one.gross_profit),
+        str(one.without_profit) if one.without_profit else NBSP,
         "—" if days is None else _days(days),
     )
 
 
-def _profit(one: Sum) -> str:
-    if one.deals and one.deals == one.without_profit:
-        return "—"
-    told = money(one.gross_profit)
-    if not one.without_profit:
-        return told
-    more = ngettext("（%(n)d 单未填）", "（%(n)d 单未填）", one.without_profit)
-    return told + more % {"n": one.without_profit}
-
-
 def _person(one: PersonProofs) -> PersonPart:
-    told = ngettext("%(n)d 单，毛利 %(profit)s 元", "%(n)d 单，毛利 %(profit)s 元", one.sum.deals)
-    said = told % {"n": one.sum.deals, "profit": _profit(one.sum)}
-    return PersonPart(owner(one), said, tuple(map(_deal, one.proofs)))
+    told = ngettext(
+        "%(name)s：%(n)d 单，毛利 %(profit)s 元",
+        "%(name)s：%(n)d 单，毛利 %(profit)s 元",
+        one.sum.deals,
+    )
+    facts = {"name": owner(one), "n": one.sum.deals, "profit": money(one.sum.gross_profit)}
+    return PersonPart(told % facts, tuple(map(_deal, one.proofs)))
 
 
 def _deal(proof: Proof) -> DealLine:

@@ -1,7 +1,7 @@
 """Matching deals to leads by phone: after each import, in its own transaction."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from netdesk.domain.deadlines.timetable import Timetable
@@ -41,10 +41,33 @@ def match_phones(
     by_id: int | None = None,
     subject_id: int | None = None,
 ) -> Rematched:
-    """Match the deals of these numbers to the leads there are now.
+    """Match the deals of these numbers to the leads there are now, and note it in the audit.
 
     What a person said stays. `subject_id` is the import's, for the audit.
     """
+    found = rematch(tx, phones, timetable, now=now, by_id=by_id)
+    if found:
+        audit.append(
+            tx,
+            SHOP_ID,
+            "deals.matched",
+            at=now,
+            by_id=by_id,
+            subject_id=subject_id,
+            payload=asdict(found),
+        )
+    return found
+
+
+def rematch(
+    tx: Tx,
+    phones: Collection[str],
+    timetable: Timetable,
+    *,
+    now: datetime,
+    by_id: int | None = None,
+) -> Rematched:
+    """Match the deals of these numbers without a note."""
     waiting = deal_matches.by_phone(tx, SHOP_ID, phones)
     if not waiting:
         return Rematched()
@@ -64,13 +87,4 @@ def match_phones(
     if changed:
         deal_matches.write(tx, SHOP_ID, changed)
         deal_matches.settle(tx, SHOP_ID, touched, days_of(timetable), now)
-        audit.append(
-            tx,
-            SHOP_ID,
-            "deals.matched",
-            at=now,
-            by_id=by_id,
-            subject_id=subject_id,
-            payload=counts,
-        )
     return Rematched(**counts)

@@ -18,7 +18,7 @@ from netdesk.domain.demo.story import Cast
 from netdesk.domain.ideas.facts import Facts
 from netdesk.domain.leads.dedupe import FilingRules
 from netdesk.domain.person import Role
-from netdesk.services import demo_posts, demo_questions
+from netdesk.services import demo_deals, demo_posts, demo_questions
 from netdesk.services.demo_posts import Feed
 from netdesk.services.demo_telling import Telling
 from netdesk.services.hours import ShopHours
@@ -112,6 +112,17 @@ class Demo:
                     counts[name] = counts.get(name, 0) + count
                 if progress is not None:
                     progress(counts["leads"])
+            dealt = demo_deals.write(
+                tx,
+                Random(f"{seed}/deals"),
+                invented,
+                timetable,
+                {id_: people[id_] for id_ in crew[Role.CONSULTANT]},
+                days=days,
+                now=now,
+            )
+            for name, count in dealt.items():
+                counts[name] = counts.get(name, 0) + count
             _note_days(tx, cast, rules, days=days, by_id=answering[0])
             audit.append(tx, SHOP_ID, "demo.filled", at=now, payload={"seed": seed, **counts})
         self._settings.reload()

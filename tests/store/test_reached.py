@@ -2,7 +2,7 @@
 
 import pytest
 
-from netdesk.domain.figures.reached import Reached
+from netdesk.domain.figures.reached import BY_DEALS, Reached
 from netdesk.domain.leads.lead import Outcome
 from netdesk.services.answer import Step
 from netdesk.store.migrations.versions import v0003_money as money
@@ -12,8 +12,10 @@ _KEPT = "SELECT id, reached, person_id, last_channel FROM leads ORDER BY id"
 
 
 def kept(database):
+    """Return what is kept of each lead; what its deals made of it no record of a lead tells."""
     with database.reading() as tx:
-        return tx.exec_driver_sql(_KEPT).all()
+        rows = tx.exec_driver_sql(_KEPT).mappings()
+        return [{**row, "reached": row["reached"] & ~int(BY_DEALS)} for row in rows]
 
 
 def reached(database, lead_id):
@@ -25,8 +27,8 @@ def reached(database, lead_id):
 def test_what_is_kept_is_what_the_migration_works_out_from_the_records(desk, database, clock):
     desk.demo.fill(leads=300, days=60, seed=3, now=clock.at)
     before = kept(database)
-    assert {row.reached for row in before} > {0, 1, 7}
-    assert any(row.last_channel for row in before)
+    assert {row["reached"] for row in before} > {0, 1, 7}
+    assert any(row["last_channel"] for row in before)
     with database.writing() as tx:
         tx.exec_driver_sql("UPDATE leads SET reached = 0, person_id = NULL, last_channel = NULL")
         for statement in (money._LAST_CHANNEL, money._PERSON, money._REACHED):
@@ -37,7 +39,7 @@ def test_what_is_kept_is_what_the_migration_works_out_from_the_records(desk, dat
 @pytest.fixture
 def lead_id(database, desk, tmp_path):
     arrive(desk, tmp_path, {})
-    return kept(database)[0].id
+    return kept(database)[0]["id"]
 
 
 def test_undo_takes_back_what_a_contact_added(database, desk, clock, lead_id):

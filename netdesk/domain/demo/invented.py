@@ -106,6 +106,7 @@ class InventedShop:
     weekdays: tuple[float, ...]  # Monday first
     channels: Mix[InventedChannel]
     models: Mix[str]
+    prices: Mapping[str, float]  # of each model, in yuan
     regions: Mix[str]
     surnames: Mix[str]
     given_names: tuple[str, ...]
