@@ -63,12 +63,15 @@ class Figures:
                 else counted.whole(tx, SHOP_ID, self._whole(asked))
             )
             paid = self._paid(tx, asked)
-            earned = self._earned(tx, asked)
+            deals = money.deal_rows(tx, SHOP_ID, asked)
+            earned = self._earned(tx, asked, deals)
             names = _Names(tx, asked)
         for key in paid.keys() | earned.keys():
             counts = found.get(key, Counts())
             found[key] = replace(counts, spend=paid.get(key, 0), gross_profit=earned.get(key, 0))
-        whole = replace(whole, spend=sum(paid.values()), gross_profit=sum(earned.values()))
+        # A deal whose lead has two keys is in both rows, and once in the whole.
+        profit = sum({deal.id: deal.gross_profit for deal in deals}.values())
+        whole = replace(whole, spend=sum(paid.values()), gross_profit=profit)
         rows = (Row(key, names.of(key), counts) for key, counts in found.items())
         return Table(asked, tuple(sorted(rows, key=names.order)), whole)
 
@@ -134,8 +137,7 @@ class Figures:
             for day, amount in inside
         ]
 
-    def _earned(self, tx: Tx, asked: Asked) -> dict[Key, int]:
-        deals = money.deal_rows(tx, SHOP_ID, asked)
+    def _earned(self, tx: Tx, asked: Asked, deals: list[DealRow]) -> dict[Key, int]:
         if asked.by is By.CHANNEL:
             return self._credited(tx, asked, deals)
         found: dict[Key, int] = {}

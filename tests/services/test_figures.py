@@ -1,7 +1,7 @@
 """Figures of a range: worked out by hand, and each number with its list."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -12,17 +12,13 @@ from netdesk.domain.leads.lead import Outcome
 from netdesk.domain.money.words import Attribution
 from netdesk.services.answer import Step
 from tests.arrivals import arrive, person
+from tests.dealt import at, deal
 
 DAY = date(2026, 11, 24)
 LEADS = "leads judged valid tried connected invited arrived test_driven ordered delivered lost won"
 CLOCKS = "touches answered on_time clocks_judged waiting overdue"
 VISITS = "appointments_due arrived_of_due leads_ripe ordered_ripe"
 COUNTED = f"{LEADS} {CLOCKS} {VISITS}".split()
-
-
-def at(text: str) -> datetime:
-    """Return a shop time as an instant."""
-    return datetime.fromisoformat(f"{text}+08:00").astimezone(UTC)
 
 
 def log(desk, lead, outcome, when, **more):
@@ -151,3 +147,216 @@ def test_rows_of_channels_people_and_models_add_up_to_the_whole(invented, view):
         rows = invented.figures.table(replace(asked, by=by)).rows
         for name in COUNTED:
             assert sum(getattr(row.counts, name) for row in rows) == getattr(whole, name), name
+
+
+# --- money: deals by the shop's ledger, spend beside them
+
+NOVEMBER = date(2026, 11, 1), date(2026, 11, 30)
+DECEMBER = date(2026, 12, 1), date(2026, 12, 31)
+HOW = (Attribution.FIRST, Attribution.LAST, Attribution.EQUAL)
+
+
+def by_channel(desk, range_, name, **more):
+    """Return a figure by channel, without those that have nothing of it."""
+    rows = table(desk, *range_, **more).rows
+    return {row.key: value for row in rows if (value := figures(row.counts)[name])}
+
+
+def spend(database, channel, first, last, cents):
+    with database.writing() as tx:
+        tx.exec_driver_sql(
+            "INSERT INTO spends (shop_id, id, channel, from_day, to_day, amount, created_at)"
+            " SELECT 1, count(*) + 1, ?, ?, ?, ?, 0 FROM spends",
+            (channel, first, last, cents),
+        )
+
+
+@pytest.fixture
+def sold(worked, tmp_path):
+    """The first of those customers, who came by two channels, ordered in December."""
+    deal(worked, tmp_path, of(1, 订车日期="2026-12-04", 毛利="3500.01"), now=worked.now())
+    return worked
+
+
+def of(number, **cells):
+    return {"联系电话": f"138{number:08d}", "客户姓名": f"客户{number}", **cells}
+
+
+def test_a_deal_belongs_to_the_month_its_lead_came_in_or_to_its_own(sold):
+    for range_, view, is_there in (
+        (NOVEMBER, View.COHORT, True),
+        (DECEMBER, View.COHORT, False),
+        (NOVEMBER, View.PERIOD, False),
+        (DECEMBER, View.PERIOD, True),
+    ):
+        for how in HOW:
+            total = table(sold, *range_, view=view, attribution=how).total
+            assert total.ordered == is_there, (range_, view, how)
+            assert total.gross_profit == 350_001 * is_there, (range_, view, how)
+
+
+@pytest.mark.parametrize(
+    ("range_", "view"), [(NOVEMBER, View.COHORT), (DECEMBER, View.PERIOD)], ids=str
+)
+def test_money_follows_the_attribution_and_equal_shares_leave_the_count_with_the_first(
+    sold, range_, view
+):
+    asked = {
+        how: (
+            by_channel(sold, range_, "gross_profit", view=view, attribution=how),
+            by_channel(sold, range_, "ordered", view=view, attribution=how),
+        )
+        for how in HOW
+    }
+    assert asked[Attribution.FIRST] == ({"autohome": 3500.01}, {"autohome": 1})
+    assert asked[Attribution.LAST] == ({"yiche": 3500.01}, {"yiche": 1})
+    assert asked[Attribution.EQUAL] == ({"autohome": 1750.01, "yiche": 1750.0}, {"autohome": 1})
+
+
+def test_three_touches_share_a_loss_to_the_cent(worked, tmp_path):
+    again = person(1, 留资时间="2026-12-02 11:00", 渠道="懂车帝")
+    arrive(worked, tmp_path, again, now=worked.now())
+    deal(worked, tmp_path, of(1, 订车日期="2026-12-04", 毛利="-100"), now=worked.now())
+    shares = by_channel(worked, NOVEMBER, "gross_profit", attribution=Attribution.EQUAL)
+    assert shares == {"autohome": -33.33, "yiche": -33.33, "dongchedi": -33.34}
+
+
+def test_a_touch_after_the_deal_earns_nothing_though_the_count_goes_with_the_last(worked, tmp_path):
+    deal(worked, tmp_path, of(1, 订车日期="2026-11-30"), now=worked.now())
+    last = {"attribution": Attribution.LAST}
+    assert by_channel(worked, NOVEMBER, "gross_profit", **last) == {"autohome": 3500.0}
+    assert by_channel(worked, NOVEMBER, "ordered", **last) == {"yiche": 1}
+    equal = by_channel(worked, NOVEMBER, "gross_profit", attribution=Attribution.EQUAL)
+    assert equal == {"autohome": 3500.0}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        of(2, 订车日期="2026-11-29"),  # the day before his lead
+        of(2, 联系电话=""),
+        of(2, 联系电话="17012345678-1234"),
+        of(9),
+        of(2, 订车日期="2026-12-03", 状态="退订"),
+        of(2, 订车日期="2026-12-03", 交车日期="2026-12-04", 退订日期="2026-12-05"),
+    ],
+    ids=["before", "no phone", "virtual", "unknown", "cancelled", "refunded"],
+)
+def test_a_deal_that_is_nobodys_or_was_cancelled_is_in_no_figure(worked, tmp_path, row):
+    before = {
+        (range_, view, how): table(worked, *range_, view=view, attribution=how)
+        for range_ in (NOVEMBER, DECEMBER)
+        for view in View
+        for how in HOW
+    }
+    assert deal(worked, tmp_path, row, now=worked.now()).added == 1
+    for (range_, view, how), known in before.items():
+        assert table(worked, *range_, view=view, attribution=how) == known
+
+
+def test_two_deals_of_one_customer_are_one_order_and_both_profits(worked, tmp_path):
+    rows = (
+        of(2, 合同号="A", 订车日期="2026-12-01", 毛利="1000"),
+        of(2, 合同号="B", 订车日期="2026-12-04", 交车日期="2026-12-05", 毛利="-200"),
+    )
+    deal(worked, tmp_path, *rows, now=worked.now())
+    for range_, view in ((NOVEMBER, View.COHORT), (DECEMBER, View.PERIOD)):
+        total = table(worked, *range_, view=view).total
+        assert (total.ordered, total.delivered, total.won) == (1, 1, 1)
+        assert total.gross_profit == 80_000
+    deal(worked, tmp_path, {**rows[0], "状态": "退订"}, now=worked.now())
+    total = table(worked, *NOVEMBER).total
+    assert (total.ordered, total.delivered, total.gross_profit) == (1, 1, -20_000)
+
+
+def test_an_order_by_hand_and_by_the_ledger_is_one(worked, tmp_path):
+    log(worked, 2, Outcome.ORDERED, "2026-12-03 16:00")
+    deal(worked, tmp_path, of(2, 订车日期="2026-12-04"), now=worked.now())
+    assert table(worked, *NOVEMBER).total.ordered == 1
+    december = table(worked, *DECEMBER, view=View.PERIOD).total
+    assert (december.ordered, december.gross_profit) == (1, 350_000)
+
+
+def test_a_lead_that_was_won_back_earns_and_is_not_lost(sold):
+    november = table(sold, *NOVEMBER).total
+    assert (november.lost, november.won, november.ordered) == (0, 1, 1)
+
+
+def test_a_lead_given_up_that_bought_all_the_same_earned_its_profit(worked, tmp_path):
+    log(worked, 2, Outcome.LOST, "2026-12-01 10:00", reason="价格")
+    deal(worked, tmp_path, of(2, 订车日期="2026-12-04"), now=worked.now())
+    november = table(worked, *NOVEMBER).total
+    assert (november.ordered, november.lost, november.gross_profit) == (1, 1, 350_000)
+
+
+def test_a_deal_of_a_holiday_is_on_the_next_open_day(desk, clock, tmp_path):
+    clock.at = at("2026-10-12 09:00")
+    arrive(desk, tmp_path, person(1, 留资时间="2026-09-20 09:00", 渠道="汽车之家"))
+    deal(desk, tmp_path, of(1, 订车日期="2026-10-02"))
+    holiday = date(2026, 10, 1), date(2026, 10, 7)
+    assert table(desk, *holiday, view=View.PERIOD).total.gross_profit == 0
+    after = date(2026, 10, 8), date(2026, 10, 9)
+    found = table(desk, *after, view=View.PERIOD, by=By.DAY)
+    earned = {row.key: (row.counts.ordered, row.counts.gross_profit) for row in found.rows}
+    assert earned == {"2026-10-08": (1, 350_000)}
+
+
+def test_profit_is_what_deals_earned_less_what_the_channel_cost(sold, database):
+    spend(database, "autohome", "2026-11-01", "2026-12-31", 61_000_00)  # 1,000 yuan a day
+    november = figures(table(sold, *NOVEMBER).total)
+    assert (november["spend"], november["gross_profit"]) == (30_000.0, 3500.01)
+    assert (november["profit"], november["cpo"]) == (-26_499.99, 30_000.0)
+    by_last = by_channel(sold, NOVEMBER, "profit", attribution=Attribution.LAST)
+    assert by_last == {"autohome": -30_000.0, "yiche": 3500.01}
+    december = figures(table(sold, *DECEMBER, view=View.PERIOD).total)
+    assert (december["spend"], december["profit"]) == (31_000.0, -27_499.99)
+    october = figures(table(sold, date(2026, 10, 1), date(2026, 10, 31)).total)
+    assert (october["profit"], october["cpo"]) == (0, None)
+
+
+@pytest.mark.parametrize("view", View)
+@pytest.mark.parametrize("by", [By.CHANNEL, By.PERSON, By.DAY, By.WEEK, By.MONTH, By.MODEL])
+def test_rows_of_money_add_up_to_the_whole_for_every_attribution(invented, by, view):
+    asked = invented.figures.asked(date(2026, 9, 20), DAY, now=invented.now(), view=view)
+    whole = invented.figures.table(asked).total
+    assert whole.gross_profit
+    for how in HOW:
+        found = invented.figures.table(replace(asked, by=by, attribution=how))
+        assert found.total.gross_profit == whole.gross_profit
+        assert sum(row.counts.gross_profit for row in found.rows) == whole.gross_profit
+
+
+@pytest.mark.parametrize("by", [By.TECHNIQUE, By.ACTIVITY])
+def test_the_whole_is_the_same_however_it_is_grouped(invented, by):
+    for view in View:
+        asked = invented.figures.asked(date(2026, 9, 20), DAY, now=invented.now(), view=view)
+        whole = invented.figures.table(asked).total
+        assert invented.figures.table(replace(asked, by=by)).total.gross_profit == (
+            whole.gross_profit
+        )
+
+
+def test_deals_of_the_ledger_are_the_profit_of_the_figures(invented):
+    first = date(2026, 9, 20)
+    period = invented.figures.asked(first, DAY, now=invented.now(), view=View.PERIOD)
+    report = invented.deals.report(first, DAY, now=invented.now())
+    assert invented.figures.table(period).total.gross_profit == report.matched.gross_profit
+
+
+def test_a_lead_of_two_activities_earns_once(sold, database):
+    with database.writing() as tx:
+        for number in (1, 2):
+            tx.exec_driver_sql(
+                "INSERT INTO activities (shop_id, id, name, kind, first_day, last_day, created_at)"
+                " VALUES (1, ?, 'x', 'show', '2026-12-01', '2026-12-02', 0)",
+                (number,),
+            )
+            tx.exec_driver_sql(
+                "INSERT INTO activity_guests (shop_id, activity_id, lead_id, listed_at, code)"
+                " VALUES (1, ?, 1, 0, ?)",
+                (number, f"c{number}"),
+            )
+    found = table(sold, *NOVEMBER, by=By.ACTIVITY)
+    earned = {row.key: row.counts.gross_profit for row in found.rows if row.counts.gross_profit}
+    assert earned == {"1": 350_001, "2": 350_001}
+    assert found.total.gross_profit == 350_001
