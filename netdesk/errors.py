@@ -315,6 +315,70 @@ class BadDealPhone(UsageError):
     """%(phone)s 不是可用的电话号码，这笔成交没有记；请改好，或留空。"""
 
 
+class UnknownSpend(UsageError):
+    """没有编号为 %(id)s 的费用，什么也没有改；请看看现在有哪些。"""
+
+
+class SpendChanged(UsageError):
+    """这笔费用刚被改过，没有覆盖；请看过最新情况再改。"""
+
+
+class SpendBackwards(UsageError):
+    """结束日期 %(last)s 早于开始日期 %(first)s，这笔费用没有记；请改好日期再记。"""
+
+
+class SpendTooLong(UsageError):
+    """从 %(first)s 到 %(last)s 超过 5 年，多半写错了年份，这笔费用没有记；请改好日期再记。"""
+
+
+class SpendOverlaps(UsageError):
+    """同一用处、同一项目在 %(first)s 至 %(last)s 已有一笔（%(amount)s 元），日期重叠会算两遍，没有再记；若是两笔费用，请写上不同的项目，否则请改那一笔。"""
+
+
+class SpendOfNothing(UsageError):
+    """没有写这笔费用是给哪个渠道、活动或帖子的，没有记；请选好再记。"""
+
+
+class BadAmount(UsageError):
+    """看不懂金额 %(text)s，没有记；请写成 1200、1,200.50 或 1.2万 这样，从 0 到 1 亿元。"""
+
+
+class BadPeriod(UsageError):
+    """看不懂日期 %(text)s，没有记；请写成 2026-11、2026-11-01~2026-11-30 或 11月1日至15日 这样。"""
+
+
+class UnknownActivity(UsageError):
+    """没有编号为 %(id)s 的活动，什么也没有改；请看看现在有哪些。"""
+
+
+class BudgetChanged(UsageError):
+    """这个月的预算之后又改过，没有撤销；请看过最新情况再改。"""
+
+
+class TargetRefused(UsageError):
+    """%(what)s的目标不能是 %(given)s，没有保存，原来的还在；可以是：%(allowed)s。"""
+
+
+class TargetChanged(UsageError):
+    """这个目标之后又改过，没有撤销；请看过最新情况再改。"""
+
+
+class UnknownPolicy(UsageError):
+    """没有编号为 %(id)s 的政策，什么也没有改；请看看现在有哪些。"""
+
+
+class PolicyChanged(UsageError):
+    """这条政策刚被改过，没有覆盖，写的都还在；请看过最新情况再改。"""
+
+
+class PolicyEmpty(UsageError):
+    """政策要有至少两个字的标题，没有保存，写的都还在；请补上标题。"""
+
+
+class PolicyBackwards(UsageError):
+    """政策的结束日期 %(last)s 早于开始日期 %(first)s，没有保存，写的都还在；请改好日期。"""
+
+
 class BadDay(UsageError):
     """看不懂日期 %(text)s，什么也没有做；请写成 2026-11-24 这样。"""
 

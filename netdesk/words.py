@@ -179,6 +179,14 @@ _REASONS = {
     "no_deal_named": N_("没有写客户、电话或合同号"),
     "out_of_order": N_("交车或退订的日期早于订车"),
     "other_customer": N_("这个合同号已经记在另一位客户名下"),
+    "no_period": N_("没有写起止日期或月份"),
+    "no_amount": N_("没有写金额"),
+    "no_subject": N_("没有写是哪个渠道的费用：请加“渠道”一列，或让文件名带上渠道名"),
+    "end_before_start": N_("结束日期早于开始日期"),
+    "long_period": N_("起止相差超过 5 年，多半写错了年份"),
+    "overlap": N_(
+        "同一渠道、同一项目在 %(other)s 已有一笔，日期重叠会算两遍：若是两笔费用，请写上不同的项目"
+    ),
     "dead_number": N_("空号"),
     "wrong_number": N_("错号"),
 }
@@ -244,10 +252,15 @@ def records(kind: str) -> str:
     return _(_RECORDS[kind])
 
 
-def reason(word: StrEnum | str) -> str:
-    """Return a reason in words; a reason typed by a person is said as it is."""
+def reason(word: StrEnum | str, other: str = "") -> str:
+    """Return a reason in words; a reason typed by a person is said as it is.
+
+    `other` is what stands in the way, where a reason names it.
+    """
     known = _REASONS.get(str(word))
-    return _(known) if known is not None else str(word)
+    if known is None:
+        return str(word)
+    return _(known) % {"other": other} if "%(other)s" in known else _(known)
 
 
 def deal_event(kind: "DealEvent") -> str:

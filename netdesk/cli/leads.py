@@ -106,7 +106,7 @@ def _file_entry(path: Path, result: ImportResult) -> dict[str, Any]:
                 "line": reject.line,
                 "column": reject.column,
                 "value": reject.value,
-                "reason": words.reason(reject.reason),
+                "reason": words.reason(reject.reason, reject.other),
             }
             for reject in result.rejects
         ],

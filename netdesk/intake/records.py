@@ -19,6 +19,9 @@ class Type(StrEnum):
 
     DAY = "day"  # not after the import
     HINT = "hint"  # a day that only helps to tell rows apart
+    ANY_DAY = "any_day"  # a day, to come or past
+    PERIOD = "period"  # the first and the last day
+    MONTH = "month"  # its first and last day
     COUNT = "count"  # a whole number from 0
     CHANGE = "change"  # a whole number
     AMOUNT = "amount"  # money from 0, in 分
@@ -91,6 +94,18 @@ class DealDraft(NamedTuple):
     gross_profit: int | None
 
 
+class SpendDraft(NamedTuple):
+    """What was paid for a period, both days inside. An empty string is 'not said'; money in 分."""
+
+    place: Place
+    channel: str  # a code, or empty
+    item: str
+    first: date
+    last: date
+    amount: int
+    note: str
+
+
 class ResultDraft(NamedTuple):
     """What a platform counts for a post. `source` is the code of a channel or of a platform."""
 
@@ -135,6 +150,18 @@ def _deal(place: Place, said: Mapping[str, Any]) -> DealDraft:
         said.get("amount"),
         said.get("gross_profit"),
     )
+
+
+def _spend(place: Place, said: Mapping[str, Any]) -> SpendDraft:
+    if "from" in said and "to" in said:
+        first, last = said["from"], said["to"]
+    elif "period" in said or "month" in said:
+        first, last = said.get("period") or said["month"]
+    else:
+        first = last = said["day"]
+    channel = said.get("channel") or place.channel
+    item, note = _one_line(said.get("item", "")), said.get("note", "")
+    return SpendDraft(place, channel, item, first, last, said["amount"], note)
 
 
 def _one_line(text: str) -> str:
@@ -201,6 +228,28 @@ SPECS: Mapping[RecordKind, Spec] = {
             ),
         ),
         _followers,
+    ),
+    RecordKind.SPEND: Spec(
+        {
+            "channel": Type.CHANNEL,
+            "item": Type.TEXT,
+            "from": Type.ANY_DAY,
+            "to": Type.ANY_DAY,
+            "period": Type.PERIOD,
+            "month": Type.MONTH,
+            "day": Type.ANY_DAY,
+            "amount": Type.AMOUNT,
+            "note": Type.TEXT,
+        },
+        (
+            Need(
+                (("from", "to"), ("period",), ("month",), ("day",)),
+                Reason.NO_PERIOD,
+                N_("起止日期或月份"),
+            ),
+            Need((("amount",),), Reason.NO_AMOUNT, N_("金额")),
+        ),
+        _spend,
     ),
     RecordKind.RESULTS: Spec(
         {

@@ -19,6 +19,7 @@ from netdesk.intake.dates import Dates
 from netdesk.intake.front import Carried, Front
 from netdesk.intake.headers import Header
 from netdesk.intake.numbers import Numbers
+from netdesk.intake.periods import Periods
 from netdesk.intake.profiles import Words, normal
 from netdesk.intake.reading import Place, Reason, Reject, Row, Tally
 from netdesk.intake.records import Need, Spec, Type
@@ -64,9 +65,13 @@ class TableRows:
         self._sources = ChannelWords({**platforms, **channels})
         self._front = Front(header, self._channels, words.empty) if header.before else None
         self._numbers = Numbers(words.scale, words.after, words.currency)
+        self._periods = Periods(dates, words.date, words.date["between"])
         self._reads: Mapping[Type, _Read] = {
             Type.DAY: self._day,
             Type.HINT: self._hint,
+            Type.ANY_DAY: lambda text: self._hint(text) or Reason.BAD_TIME,
+            Type.PERIOD: lambda text: self._periods.read(text) or Reason.BAD_TIME,
+            Type.MONTH: lambda text: self._periods.month(text) or Reason.BAD_TIME,
             Type.COUNT: self._numbers.count,
             Type.CHANGE: self._numbers.change,
             Type.TEXT: lambda text: text[:_LONGEST_TEXT],

@@ -15,3 +15,5 @@ class Changes:
     accounts: bool = False
     questions: bool = False
     deals: bool = False
+    money: bool = False  # spends, budgets and targets
+    policies: bool = False

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from netdesk.services.planning import Planning
     from netdesk.services.posts import Posts
     from netdesk.services.questions import Questions
+    from netdesk.services.spend import Spending
 
 
 class Desk:
@@ -82,6 +83,13 @@ class Desk:
         from netdesk.services.deals import Deals
 
         return Deals(self._database, self.hours)
+
+    @cached_property
+    def spend(self) -> "Spending":
+        """What was paid for channels, activities and posts."""
+        from netdesk.services.spend import Spending
+
+        return Spending(self._database, self.hours)
 
     @cached_property
     def ideas(self) -> "Ideas":

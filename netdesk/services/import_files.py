@@ -24,6 +24,7 @@ from netdesk.services.importing.followers import FollowerFiling
 from netdesk.services.importing.leads import LeadFiling
 from netdesk.services.importing.result import ImportResult
 from netdesk.services.importing.results import ResultFiling
+from netdesk.services.importing.spend import SpendFiling
 from netdesk.services.importing.work import BATCH, Cancelled, Work
 from netdesk.services.rejected_rows import reject_sheets
 from netdesk.services.who import person_id
@@ -35,6 +36,7 @@ HISTORY_DAYS = 7
 _FILINGS: Mapping[RecordKind, type[Filing[Any, Any]]] = {
     RecordKind.LEADS: LeadFiling,
     RecordKind.DEALS: DealFiling,
+    RecordKind.SPEND: SpendFiling,
     RecordKind.FOLLOWERS: FollowerFiling,
     RecordKind.RESULTS: ResultFiling,
 }
