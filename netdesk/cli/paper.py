@@ -114,6 +114,19 @@ def _document(page: DaySummary, period: str) -> dict[str, Any]:
             for row in page.appointments
         ],
     }
+    found["targets"] = [
+        {
+            "kpi": line.kpi,
+            "label": line.label,
+            "month": f"{line.target.month:%Y-%m}",
+            "target": line.target.value,
+            "value": line.actual,
+            "expected": None if line.expected is None else round(line.expected, 4),
+            "attainment": None if line.attainment is None else round(line.attainment, 4),
+            "behind": line.is_behind,
+        }
+        for line in page.targets
+    ]
     found["backdated"] = page.counts.backdated
     found["notes"] = page.notes
     found["remarks"] = list(page.remarks)

@@ -1,5 +1,6 @@
 """The day's page: figures and lists of one shop day, as a value, as HTML, as text."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from netdesk.domain.channel import OTHER
@@ -12,6 +13,7 @@ from netdesk.domain.figures.summary import (
     WaitingRow,
     by_leads,
 )
+from netdesk.domain.money.targets import TargetLine
 from netdesk.i18n import _
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
@@ -22,13 +24,20 @@ from netdesk.store.figures import counted
 from netdesk.store.shop import SHOP_ID
 
 
+# The team's targets of a day's month, as known at an instant of that day.
+TeamTargets = Callable[[date, datetime], tuple[TargetLine, ...]]
+
+
 class DailySummaries:
     """Makes the page of any shop day from what is in the store now."""
 
-    def __init__(self, database: Database, hours: ShopHours) -> None:
-        """Read from `database` under the shop's `hours`."""
+    def __init__(
+        self, database: Database, hours: ShopHours, targets: TeamTargets | None = None
+    ) -> None:
+        """Read from `database` under the shop's `hours`; without `targets` the page has none."""
         self._database = database
         self._hours = hours
+        self._targets = targets
 
     def today(self, now: datetime) -> date:
         """Return the shop's calendar day at `now`: the page that is made this evening."""
@@ -85,6 +94,7 @@ class DailySummaries:
                 )
                 for lead_id, visit_at, gift in visits
             ),
+            targets=self._targets(day, as_of) if self._targets else (),
             next_day=next_day,
             notes=notes,
             remarks=() if timetable.is_published(day) else (_("调休未公布"),),

@@ -17,6 +17,8 @@ from netdesk.store.database import Database
 if TYPE_CHECKING:
     from netdesk.services.accounts import Accounts
     from netdesk.services.answer import Answer
+    from netdesk.services.budgets import Budgets
+    from netdesk.services.charts import Charts
     from netdesk.services.daily_summary import DailySummaries
     from netdesk.services.deals import Deals
     from netdesk.services.demo import Demo
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from netdesk.services.posts import Posts
     from netdesk.services.questions import Questions
     from netdesk.services.spend import Spending
+    from netdesk.services.targets import Targets
 
 
 class Desk:
@@ -68,7 +71,9 @@ class Desk:
         """The day's page."""
         from netdesk.services.daily_summary import DailySummaries
 
-        return DailySummaries(self._database, self.hours)
+        return DailySummaries(
+            self._database, self.hours, lambda day, at: self.targets.of_team(day, now=at)
+        )
 
     @cached_property
     def figures(self) -> "Figures":
@@ -90,6 +95,27 @@ class Desk:
         from netdesk.services.spend import Spending
 
         return Spending(self._database, self.hours)
+
+    @cached_property
+    def charts(self) -> "Charts":
+        """The figures as pictures."""
+        from netdesk.services.charts import Charts
+
+        return Charts(self._database, self.hours, self.settings, self.figures)
+
+    @cached_property
+    def budgets(self) -> "Budgets":
+        """Budgets by month and what is left of them."""
+        from netdesk.services.budgets import Budgets
+
+        return Budgets(self._database)
+
+    @cached_property
+    def targets(self) -> "Targets":
+        """Targets by month and what is attained."""
+        from netdesk.services.targets import Targets
+
+        return Targets(self._database, self.hours, self.figures)
 
     @cached_property
     def ideas(self) -> "Ideas":

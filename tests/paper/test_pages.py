@@ -47,6 +47,13 @@ def test_the_fullest_ordinary_day_is_one_page_with_notes_and_signatures() -> Non
     assert "复核：" in pages.text()
 
 
+def test_the_fullest_day_has_room_for_the_months_targets_too() -> None:
+    pages = Pages(summary_html(replace(summaries.full(), targets=summaries.TARGETS)))
+    assert pages.count == 1
+    assert "11 月目标" in pages.text()
+    assert "复核：" in pages.text()
+
+
 def test_a_document_is_set_tighter_only_where_that_saves_a_page() -> None:
     def html(lines: int) -> str:
         style = "<style>p { margin: 0; } /*tight p { line-height: 80%; } tight*/</style>"

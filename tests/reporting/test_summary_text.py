@@ -28,6 +28,13 @@ def crowded(*, waiting: int = 400, channels: int = 24, notes: int = 40) -> DaySu
     )
 
 
+def test_targets_are_one_line_of_it() -> None:
+    told = summary_text(replace(summaries.ordinary(), targets=summaries.TARGETS[:2]))
+    assert "\n11 月目标：新线索 46/120（应到 72，落后） · 首响及时率 96%/95%\n" in told
+    full = replace(crowded(), targets=summaries.TARGETS)
+    assert len(summary_text(full)) <= LONGEST
+
+
 def test_it_tells_the_day_in_short_lines() -> None:
     assert summary_text(summaries.ordinary()) == (
         "网络营销日报\n"
