@@ -4,7 +4,7 @@ One deal has dated events (RULINGS 3). A row is known by its number, else by cus
 (RULINGS 24). Money is whole 分; days are the shop's calendar days.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -135,8 +135,9 @@ class Ledger:
         self.changed: dict[int, Deal] = {}
         self._by_id: dict[int, Deal] = {}
         self._by_number: dict[str, Deal] = {}
-        self._by_phone: dict[str, list[Deal]] = {}
-        self._by_name: dict[str, list[Deal]] = {}
+        # By a day, and whose: half the town is called 王女士.
+        self._by_phone: dict[tuple[str, date], list[Deal]] = {}
+        self._by_name: dict[tuple[str, date], list[Deal]] = {}
 
     def learn(self, known: Iterable[Deal]) -> None:
         """Take deals that are on file; those known already stay as they are."""
@@ -169,12 +170,19 @@ class Ledger:
         """Return the deal that a row is of."""
         if told.number and told.number in self._by_number:
             return self._by_number[told.number]
-        sure = (deal for deal in self._by_phone.get(told.phone, ()) if deal.is_of(told))
-        if (deal := next(sure, None)) is not None:
-            return deal
-        named = [deal for deal in self._by_name.get(told.name, ()) if deal.is_of(told)]
+        sure = self._of_days(self._by_phone, told.phone, told)
+        if sure:
+            return sure[0]
+        named = self._of_days(self._by_name, told.name, told)
         # Two of one name with numbers of their own: a row without one is of neither.
         return named[0] if len(named) == 1 else next((d for d in named if not d.phone), None)
+
+    def _of_days(
+        self, index: Mapping[tuple[str, date], Sequence[Deal]], key: str, told: Told
+    ) -> list[Deal]:
+        """Return the deals of a customer that a row may be of, each once, the first first."""
+        found = (deal for day in told.days for deal in index.get((key, day), ()))
+        return sorted({d.id: d for d in found if d.is_of(told)}.values(), key=lambda d: d.id)
 
     def settled(self) -> None:
         """Forget what was new and changed: it is on file now."""
@@ -216,8 +224,10 @@ class Ledger:
         if deal.number:
             self._by_number[deal.number] = deal
         for index, key in ((self._by_phone, deal.phone), (self._by_name, deal.name)):
-            if key and all(one is not deal for one in index.get(key, ())):
-                index.setdefault(key, []).append(deal)
+            for day in deal.days if key else ():
+                known = index.setdefault((key, day), [])
+                if all(one is not deal for one in known):
+                    known.append(deal)
 
 
 @dataclass(frozen=True, slots=True)
