@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from netdesk.domain.deadlines.when import countdown
 from netdesk.domain.leads.inbox import InboxRow, InboxView
 from netdesk.domain.leads.lead import Urgency, urgency
-from netdesk.ui.inbox.columns import (
+from netdesk.ui.leads.columns import (
     COLUMNS,
     Part,
     ShopTime,

@@ -9,8 +9,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from netdesk.domain.deadlines.deadline import DueReason
 from netdesk.domain.leads.inbox import InboxRow, InboxView
 from netdesk.domain.leads.lead import Grade, Stage, TimeKind, Urgency
-from netdesk.ui.inbox.columns import COLUMNS, ShopTime
-from netdesk.ui.inbox.model import LeadTable
+from netdesk.ui.leads.columns import COLUMNS, ShopTime
+from netdesk.ui.leads.model import LeadTable
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 SHOP = ZoneInfo("Asia/Shanghai")

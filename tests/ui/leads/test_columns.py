@@ -2,7 +2,7 @@
 
 import pytest
 
-from netdesk.ui.inbox.columns import COLUMNS, Part, fit
+from netdesk.ui.leads.columns import COLUMNS, Part, fit
 
 
 @pytest.mark.parametrize("room", [300, 500, 558, 600, 684, 694, 900, 1336, 2500])

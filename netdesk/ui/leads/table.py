@@ -7,14 +7,14 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from netdesk.i18n import _
-from netdesk.ui.inbox.columns import COLUMNS, Part, fit
-from netdesk.ui.inbox.delegates import (
+from netdesk.ui.leads.columns import COLUMNS, Part, fit
+from netdesk.ui.leads.delegates import (
     CellDelegate,
     CountdownDelegate,
     TagsDelegate,
     TextDelegate,
 )
-from netdesk.ui.inbox.model import LeadTable
+from netdesk.ui.leads.model import LeadTable
 from netdesk.ui.theme import SMALL, Theme
 
 ROW_HEIGHT = 40

@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
+from tests.ui.inbox.test_model import NOW, SHOP, row
 
 from netdesk.domain.leads.inbox import InboxView
-from netdesk.ui.inbox.columns import COLUMNS, ShopTime
-from netdesk.ui.inbox.delegates import SIDE
-from netdesk.ui.inbox.model import LeadTable
-from netdesk.ui.inbox.table import ROW_HEIGHT, LeadTableView
+from netdesk.ui.leads.columns import COLUMNS, ShopTime
+from netdesk.ui.leads.delegates import SIDE
+from netdesk.ui.leads.model import LeadTable
+from netdesk.ui.leads.table import ROW_HEIGHT, LeadTableView
 from netdesk.ui.theme import DARK, LIGHT
-from tests.ui.inbox.test_model import NOW, SHOP, row
 
 LEFTS = {"calm": 30, "soon": 10, "urgent": 3, "overdue": -5}
 

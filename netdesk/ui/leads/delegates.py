@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from netdesk.domain.leads.lead import Urgency
-from netdesk.ui.inbox.columns import Column
-from netdesk.ui.inbox.model import TAGS_ROLE, Pill
+from netdesk.ui.leads.columns import Column
+from netdesk.ui.leads.model import TAGS_ROLE, Pill
 from netdesk.ui.paint import brush, pen
 from netdesk.ui.theme import SMALL, Theme
 
