@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
-from tests.ui.inbox.test_model import NOW, SHOP, row
+from tests.ui.leads.test_model import NOW, SHOP, row
 
 from netdesk.domain.leads.inbox import InboxView
 from netdesk.ui.leads.columns import COLUMNS, ShopTime
