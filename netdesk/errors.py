@@ -291,6 +291,10 @@ class BadRange(UsageError):
     """从 %(first)s 到 %(last)s 不是一段日期：结束要不早于开始，最长 20 年。什么都没有改动，请改日期再试。"""
 
 
+class ChartSuffix(UsageError):
+    """不知道 %(path)s 要存成哪种图，没有画；文件名请以 %(known)s 之一结尾。"""
+
+
 class UnknownDeal(UsageError):
     """没有编号为 %(id)s 的成交，什么也没有改；请在成交列表里查看编号。"""
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from netdesk.services.ideas import Ideas
     from netdesk.services.import_files import ImportFiles
     from netdesk.services.planning import Planning
+    from netdesk.services.policies import Policies
     from netdesk.services.posts import Posts
     from netdesk.services.questions import Questions
     from netdesk.services.spend import Spending
@@ -101,7 +102,7 @@ class Desk:
         """The figures as pictures."""
         from netdesk.services.charts import Charts
 
-        return Charts(self._database, self.hours, self.settings, self.figures)
+        return Charts(self._database, self.hours, self.settings, self.figures, self.targets)
 
     @cached_property
     def budgets(self) -> "Budgets":
@@ -118,6 +119,13 @@ class Desk:
         return Targets(self._database, self.hours, self.figures)
 
     @cached_property
+    def policies(self) -> "Policies":
+        """The board of sales and service policies."""
+        from netdesk.services.policies import Policies
+
+        return Policies(self._database, self.hours)
+
+    @cached_property
     def ideas(self) -> "Ideas":
         """Post ideas."""
         from netdesk import i18n
@@ -125,7 +133,9 @@ class Desk:
         from netdesk.services.ideas import Ideas, Past, checker
 
         past = Past(lambda now: self.posts.history(now), lambda now: self.planning.works(now))
-        return Ideas(checker(load(i18n.language())), self.settings, self.hours, past=past)
+        rules = checker(load(i18n.language()))
+        policies = self.policies.every
+        return Ideas(rules, self.settings, self.hours, past=past, policies=policies)
 
     @cached_property
     def posts(self) -> "Posts":
