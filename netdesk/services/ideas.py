@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from netdesk import words
 from netdesk.catalog import facts_file, gazetteer, grammar_files, techniques, topics
 from netdesk.catalog.almanac import almanac_of
+from netdesk.domain.activities.policies import Policy, PolicyState, in_order
 from netdesk.domain.compliance.check import check
 from netdesk.domain.compliance.fields import NO_FIELDS, Fields
 from netdesk.domain.compliance.level import Level
@@ -29,6 +30,7 @@ from netdesk.domain.ideas.freshness import Freshness, Used
 from netdesk.domain.ideas.grammar import Grammar, Lexicon, Shared
 from netdesk.domain.ideas.idea import Checker, Idea
 from netdesk.domain.ideas.inventing import Inventor, Wish
+from netdesk.domain.ideas.lapsed import Lapsed, without_lapsed
 from netdesk.domain.ideas.offering import Offered, offered, pool, techniques_of
 from netdesk.domain.ideas.platform import Platform
 from netdesk.domain.ideas.technique import Column, Technique, TechniqueCard
@@ -117,13 +119,18 @@ class Ideas:
         hours: ShopHours | None = None,
         grammar: Grammar | None = None,
         past: Past | None = None,
+        policies: Callable[[], Sequence[Policy]] = tuple,
     ) -> None:
-        """Use the shipped grammar, or another; without `past` nothing was ever posted."""
+        """Use the shipped grammar, or another; without `past` nothing was ever posted.
+
+        Facts that name one of the `policies` which has ended are not used.
+        """
         self._check = check
         self._settings = settings
         self._hours = hours
         self._grammar = grammar
         self._past = past
+        self._policies = policies
         self._stocks: dict[tuple[Facts, date], Stock] = {}
 
     def asked(self, asked: Asked, *, now: datetime, history: Sequence[Used] = ()) -> Found:
@@ -138,6 +145,7 @@ class Ideas:
             facts, flagged = read_facts(asked.facts, today=today), self.flagged(asked.facts)
         else:
             facts, flagged = self.facts(), ()
+        flagged = (*flagged, *map(_lapsed_words, self.lapsed(facts, today)))
         works = self._past.works(now) if self._past else Works()
         if not wish.techniques:
             rng = Random(f"{asked.seed}/{today}/turns")
@@ -182,6 +190,18 @@ class Ideas:
         if text:
             return facts_file.parse(text)
         return facts_file.bare(self._settings.shop().place or gazetteer.home())
+
+    def standing(self, facts: Facts, day: date) -> Facts:
+        """Return the facts that may be used on a day: none that names an ended policy (R7)."""
+        return without_lapsed(facts, self._policies(), day)[0]
+
+    def lapsed(self, facts: Facts, day: date) -> tuple[Lapsed, ...]:
+        """Return the facts that may not be used on a day, each with the policy that has ended."""
+        return without_lapsed(facts, self._policies(), day)[1]
+
+    def policies(self, *, now: datetime) -> tuple[Policy, ...]:
+        """Return the policies that hold today, to stand beside the facts; the first end first."""
+        return in_order(self._policies(), self.today(now))[PolicyState.ACTIVE]
 
     def save_facts(self, text: str, *, now: datetime) -> Facts:
         """Keep a facts file's text as the shop's own. Raises FactsRefused with every fault."""
@@ -254,7 +274,8 @@ class Ideas:
         return tuple(inventor.ideas(count))
 
     def stock(self, facts: Facts, today: date) -> Stock:
-        """Return what the facts offer on a day."""
+        """Return what the facts offer on a day, without those that name an ended policy."""
+        facts = self.standing(facts, today)
         key = (facts, today)
         if key not in self._stocks:
             grammar = self._grammar or grammar_files.load()
@@ -286,6 +307,11 @@ class Ideas:
             topic=asked.topic.strip(),
             topic_tags=topics.tags(asked.topic),
         )
+
+
+def _lapsed_words(lapsed: Lapsed) -> str:
+    facts = {"text": lapsed.text, "policy": lapsed.policy, "day": lapsed.ended.isoformat()}
+    return _("“%(text)s”写到的政策“%(policy)s”已于 %(day)s 结束，创意不再用它") % facts
 
 
 def _known(told: str, known: Mapping[str, _T], what: str) -> _T:

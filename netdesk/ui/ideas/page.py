@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from netdesk.domain.activities.policies import Policy
 from netdesk.domain.compliance.fields import Fields
 from netdesk.domain.compliance.level import Level
 from netdesk.domain.compliance.rewording import LABEL
@@ -111,7 +112,7 @@ class IdeasPage(QWidget):
 
     def changed(self, changes: Changes) -> None:
         """Ask again where the shop's name or place was changed."""
-        if changes.shop and self._batches:
+        if (changes.shop or changes.policies) and self._batches:
             self._begin()
 
     def hints(self) -> tuple[tuple[str, str], ...]:
@@ -142,15 +143,22 @@ class IdeasPage(QWidget):
         """Open the shop's facts as text, with what was not saved yet."""
         desk = self._desk
 
-        def show(text: str) -> None:
+        def show(found: tuple[str, tuple[Policy, ...]]) -> None:
+            text, policies = found
             self._sides.setCurrentWidget(self.facts)
             self.facts.open(text)
+            self.facts.show_policies(policies)
 
         if self.facts.is_changed():
             self._sides.setCurrentWidget(self.facts)
             self.facts.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._tasks.run(lambda: desk.ideas.facts_text(), self, done=show, topic="facts")
+            now, ideas = desk.now(), desk.ideas
+
+            def work() -> tuple[str, tuple[Policy, ...]]:
+                return ideas.facts_text(), ideas.policies(now=now)
+
+            self._tasks.run(work, self, done=show, topic="facts")
 
     def back(self) -> None:
         """Go back to the cards."""
