@@ -1,9 +1,11 @@
 """The figures of PRODUCT.md 6 for a range, by channel, person, day and more, with the money."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from netdesk import errors, words
+from netdesk.domain.figures.charts import period_before
 from netdesk.domain.figures.grouping import BY_TIME, Asked, By, View, bucket
 from netdesk.domain.figures.kpi import Counts, total
 from netdesk.domain.figures.table import Row, Table
@@ -17,6 +19,7 @@ from netdesk.services.hours import ShopHours
 from netdesk.store import inbox, shop
 from netdesk.store.database import Database, Tx
 from netdesk.store.figures import behind, counted, money
+from netdesk.store.figures.behind import Key as ListKey
 from netdesk.store.figures.money import DealRow, SpendRow
 from netdesk.store.shop import SHOP_ID
 
@@ -41,8 +44,12 @@ class Figures:
         by: By = By.CHANNEL,
         view: View = View.COHORT,
         attribution: Attribution = Attribution.FIRST,
+        channels: Iterable[str] = (),
     ) -> Asked:
-        """Return what is asked for, as known at `now`. Raises BadRange."""
+        """Return what is asked for, as known at `now`; of `channels` only, where given any.
+
+        Raises BadRange.
+        """
         if last < first or last - first > _LONGEST:
             raise errors.BadRange(first=first.isoformat(), last=last.isoformat())
         zone = self._hours.current().zone
@@ -50,7 +57,23 @@ class Figures:
         start = datetime.combine(first, time(), zone)
         has_b = by not in BY_TIME  # B is of a whole range; a day has none (RULINGS 22)
         return Asked(
-            first, last, now, by, view, attribution, min(now, end), start if has_b else None
+            *(first, last, now, by, view, attribution),
+            until=min(now, end),
+            start=start if has_b else None,
+            channels=frozenset(channels),
+        )
+
+    def before(self, asked: Asked) -> Asked:
+        """Return the same figures of the period before, to compare with."""
+        today = self._hours.timetable().local_day(asked.as_of)
+        first, last = period_before(asked.first, asked.last, today)
+        return self.asked(
+            *(first, last),
+            now=asked.as_of,
+            by=asked.by,
+            view=asked.view,
+            attribution=asked.attribution,
+            channels=asked.channels,
         )
 
     def table(self, asked: Asked) -> Table:
@@ -63,14 +86,11 @@ class Figures:
                 else counted.whole(tx, SHOP_ID, self._whole(asked))
             )
             paid = self._paid(tx, asked)
-            deals = money.deal_rows(tx, SHOP_ID, asked)
-            earned = self._earned(tx, asked, deals)
+            earned, profit = self._earned(tx, asked)
             names = _Names(tx, asked)
         for key in paid.keys() | earned.keys():
             counts = found.get(key, Counts())
             found[key] = replace(counts, spend=paid.get(key, 0), gross_profit=earned.get(key, 0))
-        # A deal whose lead has two keys is in both rows, and once in the whole.
-        profit = sum({deal.id: deal.gross_profit for deal in deals}.values())
         whole = replace(whole, spend=sum(paid.values()), gross_profit=profit)
         rows = (Row(key, names.of(key), counts) for key, counts in found.items())
         return Table(asked, tuple(sorted(rows, key=names.order)), whole)
@@ -78,11 +98,17 @@ class Figures:
     def behind(
         self, asked: Asked, name: str, key: behind.Key = behind.WHOLE
     ) -> tuple[InboxRow, ...]:
-        """Return the leads behind a raw count of a row, or of the whole: as many as it says."""
+        """Return the leads behind a raw count of a row, or of the whole: as many as it says.
+
+        The name `gross_profit` gives the leads of the deals that it was made of.
+        """
         if key is behind.WHOLE:
             asked = self._whole(asked)
         with self._database.reading() as tx:
-            found = behind.lead_ids(tx, SHOP_ID, asked, name, key)
+            if name == "gross_profit":
+                found = self._earners(tx, asked, key)
+            else:
+                found = behind.lead_ids(tx, SHOP_ID, asked, name, key)
             rows = {row.id: row for row in inbox.rows(tx, SHOP_ID, sorted(set(found)))}
         return tuple(rows[lead_id] for lead_id in found)
 
@@ -110,6 +136,8 @@ class Figures:
         """Return the 分 spent in the range by key; what has no such key is under None."""
         found: dict[Key, int] = {}
         for row in money.spend_rows(tx, SHOP_ID, asked.first, asked.last):
+            if asked.channels and row.channel not in asked.channels:
+                continue
             for key, amount in self._parts(tx, asked, row):
                 found[key] = found.get(key, 0) + amount
         return found
@@ -137,26 +165,51 @@ class Figures:
             for day, amount in inside
         ]
 
-    def _earned(self, tx: Tx, asked: Asked, deals: list[DealRow]) -> dict[Key, int]:
-        if asked.by is By.CHANNEL:
-            return self._credited(tx, asked, deals)
-        found: dict[Key, int] = {}
-        for deal in deals:
-            found[deal.key] = found.get(deal.key, 0) + deal.gross_profit
-        return found
+    def _earned(self, tx: Tx, asked: Asked) -> tuple[dict[Key, int], int]:
+        """Return the 分 earned by key, and by all keys together.
 
-    def _credited(self, tx: Tx, asked: Asked, deals: list[DealRow]) -> dict[Key, int]:
+        A deal whose lead has two keys is in both rows, and once in the whole.
+        """
+        found: dict[Key, int] = {}
+        whole: dict[int, int] = {}
+        for deal, shares in self._credited(tx, asked):
+            whole[deal.id] = sum(shares.values())
+            of_key = shares if asked.by is By.CHANNEL else {deal.key: whole[deal.id]}
+            for key, amount in of_key.items():
+                found[key] = found.get(key, 0) + amount
+        return found, sum(whole.values())
+
+    def _earners(self, tx: Tx, asked: Asked, key: ListKey) -> list[int]:
+        """Return the leads of the deals of a row, the latest deal first, a lead for each deal."""
+        found: dict[int, tuple[date, int]] = {}
+        for deal, shares in self._credited(tx, asked):
+            keys: Iterable[Key] = shares if asked.by is By.CHANNEL else (deal.key,)
+            if key is behind.WHOLE or key in tuple(keys):
+                found[deal.id] = deal.day, deal.lead_id
+        return [lead_id for _day, lead_id in sorted(found.values(), reverse=True)]
+
+    def _credited(self, tx: Tx, asked: Asked) -> Iterator[tuple[DealRow, dict[Key, int]]]:
+        """Yield the deals with what each channel asked for earned by them, in 分."""
+        deals = money.deal_rows(tx, SHOP_ID, replace(asked, channels=frozenset()))
+        if asked.by is not By.CHANNEL and not asked.channels:
+            for deal in deals:
+                yield deal, {None: deal.gross_profit}
+            return
         zone = self._hours.current().zone
         touches = money.channels_of(tx, SHOP_ID, sorted({deal.lead_id for deal in deals}))
-        found: dict[Key, int] = {}
         for deal in deals:
             end = datetime.combine(deal.day + timedelta(days=1), time(), zone)
             known = touches.get(deal.lead_id, [])
-            channels = [channel for at, channel in known if at < end]
-            channels = channels or [known[0][1]]
-            for channel, amount in credited(deal.gross_profit, channels, asked.attribution).items():
-                found[channel] = found.get(channel, 0) + amount
-        return found
+            passed = [channel for at, channel in known if at < end] or [known[0][1]]
+            shares: dict[Key, int] = {
+                channel: amount
+                for channel, amount in credited(
+                    deal.gross_profit, passed, asked.attribution
+                ).items()
+                if not asked.channels or channel in asked.channels
+            }
+            if shares:
+                yield deal, shares
 
 
 class _Names:

@@ -12,6 +12,7 @@ from netdesk.domain.figures.grouping import Asked, By, bucket
 from netdesk.i18n import N_, _
 
 Key = str | None
+THEMES = LIGHT, DARK = "light", "dark"  # as resources/themes names them
 _DAY = timedelta(days=1)
 _MOST_DAYS, _MOST_WEEKS = 31, 27  # of bars that stand side by side
 
@@ -138,10 +139,13 @@ def period_before(first: date, last: date, today: date) -> tuple[date, date]:
     """Return the days that a range is compared with: as many as have passed of it, just before.
 
     Whole months are compared with as many whole months; one that still runs, with the same days of
-    the month before.
+    the month before. Whole weeks likewise: a Tuesday with a Tuesday.
     """
     is_months = first.day == 1 and (last + _DAY).day == 1
     passed = max(first, min(last, today))
+    if first.weekday() == 0 and last.weekday() == 6:
+        begin = first - (last - first) - _DAY
+        return begin, begin + (passed - first)
     if not is_months:
         return first - (passed - first) - _DAY, first - _DAY
     months = (last.year - first.year) * 12 + last.month - first.month + 1

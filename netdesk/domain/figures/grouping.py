@@ -35,7 +35,8 @@ class Asked:
     """Which figures are asked for: shop days `first` … `last`, both inside, as known at `as_of`.
 
     `until` is when waiting is looked at: the end of the range, where that is before `as_of`.
-    `start` is the first instant of the range; None: 邀约到店率 B is not asked.
+    `start` is the first instant of the range; None: 邀约到店率 B is not asked. `channels` are the
+    only ones that count, by code; none given: all.
     """
 
     first: date
@@ -46,6 +47,7 @@ class Asked:
     attribution: Attribution = Attribution.FIRST
     until: datetime | None = None
     start: datetime | None = None
+    channels: frozenset[str] = frozenset()
 
     @property
     def waiting_at(self) -> datetime:

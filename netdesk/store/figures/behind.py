@@ -141,7 +141,7 @@ def _arrive_base(shop_id: int, asked: Asked, key: Key) -> Select[Any]:
 
 def _with_key(query: Select[Any], of: LeadKey, key: Key) -> Select[Any]:
     if isinstance(key, WholeRange):
-        return query
+        return of.limit(query)
     query = of.join(query)
     if key is None:
         return query.where(or_(of.of.is_(None), of.of == ""))

@@ -5,6 +5,7 @@ who answered it, an open one his who has the lead.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +26,7 @@ from sqlalchemy import (
 
 from netdesk.domain.figures.grouping import BY_TIME, Asked, By, View
 from netdesk.domain.leads.clock import AnsweredVia, ClockState
-from netdesk.store.figures.keys import LeadKey, event_key, told
+from netdesk.store.figures.keys import LeadKey, among, event_key, told
 from netdesk.store.tables import clocks, contacts, leads, touches
 from netdesk.store.types import seconds_between
 
@@ -131,18 +132,20 @@ def judged(asked: Asked) -> ColumnElement[bool]:
 
 def key_of(asked: Asked, table: Table) -> LeadKey:
     """Return what a clock or touch is grouped by."""
+    within = among(asked, table.c.channel)
     if asked.by is By.CHANNEL:
-        return LeadKey(table.c.channel)
+        return LeadKey(table.c.channel, within=within)
     if asked.by is By.PERSON and table is clocks:
-        return LeadKey(cast(func.coalesce(contacts.c.by_id, leads.c.person_id), Text))
-    return event_key(asked, table.c.shop_day)
+        who = cast(func.coalesce(contacts.c.by_id, leads.c.person_id), Text)
+        return LeadKey(who, within=within)
+    return replace(event_key(asked, table.c.shop_day), within=within)
 
 
 def _joined(asked: Asked, table: Table, key: LeadKey, query: Select[Any]) -> Select[Any]:
     """Return a query on clocks or touches joined with what its key needs, and with nothing else."""
     query = query.select_from(table)
     if asked.by is By.CHANNEL or asked.by in BY_TIME:
-        return query
+        return key.limit(query)
     query = query.join(leads, of_lead(table))
     return key.join(with_answering(query, asked, table))
 

@@ -13,31 +13,45 @@ from netdesk.store.tables import activity_guests, leads, post_leads, posts
 
 @dataclass(frozen=True, slots=True)
 class LeadKey:
-    """A lead's key, as text or NULL. Joined tables may give a lead several keys (activities)."""
+    """A lead's key, as text or NULL. Joined tables may give a lead several keys (activities).
+
+    `within` limits what is counted to the channels that were asked for; None: all count.
+    """
 
     of: ColumnElement[Any]
     joined: tuple[tuple[FromClause, ColumnElement[bool]], ...] = ()
+    within: ColumnElement[bool] | None = None
 
     def join(self, query: Select[Any]) -> Select[Any]:
-        """Return a query on leads with the tables that the key needs."""
+        """Return a query on leads with the tables that the key needs, of what is asked for."""
         for table, condition in self.joined:
             query = query.outerjoin(table, condition)
-        return query
+        return self.limit(query)
+
+    def limit(self, query: Select[Any]) -> Select[Any]:
+        """Return a query of what is asked for, whatever its key."""
+        return query if self.within is None else query.where(self.within)
 
 
 def lead_key(asked: Asked) -> LeadKey:
     """Return what a lead of these figures is grouped by."""
+    within = among(asked, channel_of(asked.attribution))
     if asked.by is By.CHANNEL:
-        return LeadKey(channel_of(asked.attribution))
+        return LeadKey(channel_of(asked.attribution), within=within)
     if asked.by is By.PERSON:
-        return LeadKey(cast(leads.c.person_id, Text))
+        return LeadKey(cast(leads.c.person_id, Text), within=within)
     if asked.by is By.MODEL:
-        return LeadKey(leads.c.model)
+        return LeadKey(leads.c.model, within=within)
     if asked.by is By.TECHNIQUE:
-        return LeadKey(posts.c.technique, (_first_post(), _its_post()))
+        return LeadKey(posts.c.technique, (_first_post(), _its_post()), within)
     if asked.by is By.ACTIVITY:
-        return LeadKey(cast(activity_guests.c.activity_id, Text), (_guest(),))
-    return LeadKey(leads.c.shop_day)
+        return LeadKey(cast(activity_guests.c.activity_id, Text), (_guest(),), within)
+    return LeadKey(leads.c.shop_day, within=within)
+
+
+def among(asked: Asked, channel: ColumnElement[Any]) -> ColumnElement[bool] | None:
+    """Return the condition that a channel is one of those asked for; None: all are."""
+    return channel.in_(sorted(asked.channels)) if asked.channels else None
 
 
 def channel_of(attribution: Attribution) -> ColumnElement[Any]:
@@ -52,13 +66,14 @@ def event_key(asked: Asked, day: ColumnElement[Any]) -> LeadKey:
 
     Weeks and months are made in SQL here: a lead counts once in each, however often it was called.
     """
-    if asked.by is By.DAY:
-        return LeadKey(day)
     if asked.by not in BY_TIME:
         return lead_key(asked)
+    within = among(asked, channel_of(asked.attribution))
+    if asked.by is By.DAY:
+        return LeadKey(day, within=within)
     days = (asked.first + timedelta(days=n) for n in range((asked.last - asked.first).days + 1))
     ends = {bucket(asked.by, one): one for one in days}
-    return LeadKey(case(*((day <= end, name) for name, end in ends.items())))
+    return LeadKey(case(*((day <= end, name) for name, end in ends.items())), within=within)
 
 
 def told(asked: Asked, key: Any) -> str | None:
