@@ -1,6 +1,6 @@
 """The figures of PRODUCT.md 6 for a range, by channel, person, day and more, with the money."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -19,6 +19,7 @@ from netdesk.services.hours import ShopHours
 from netdesk.store import inbox, shop
 from netdesk.store.database import Database, Tx
 from netdesk.store.figures import behind, counted, money
+from netdesk.store.figures.behind import WHOLE
 from netdesk.store.figures.behind import Key as ListKey
 from netdesk.store.figures.money import DealRow, SpendRow
 from netdesk.store.shop import SHOP_ID
@@ -95,22 +96,29 @@ class Figures:
         rows = (Row(key, names.of(key), counts) for key, counts in found.items())
         return Table(asked, tuple(sorted(rows, key=names.order)), whole)
 
-    def behind(
-        self, asked: Asked, name: str, key: behind.Key = behind.WHOLE
-    ) -> tuple[InboxRow, ...]:
+    def behind(self, asked: Asked, name: str, key: ListKey = WHOLE) -> tuple[InboxRow, ...]:
         """Return the leads behind a raw count of a row, or of the whole: as many as it says.
 
         The name `gross_profit` gives the leads of the deals that it was made of.
         """
-        if key is behind.WHOLE:
+        found = self.listed(asked, name, key)
+        with self._database.reading() as tx:
+            rows = {row.id: row for row in inbox.rows(tx, SHOP_ID, sorted(set(found)))}
+        return tuple(rows[lead_id] for lead_id in found)
+
+    def listed(self, asked: Asked, name: str, key: ListKey = WHOLE) -> tuple[int, ...]:
+        """Return the ids of the leads behind a number, as `behind` has them."""
+        if key is WHOLE:
             asked = self._whole(asked)
         with self._database.reading() as tx:
             if name == "gross_profit":
-                found = self._earners(tx, asked, key)
-            else:
-                found = behind.lead_ids(tx, SHOP_ID, asked, name, key)
-            rows = {row.id: row for row in inbox.rows(tx, SHOP_ID, sorted(set(found)))}
-        return tuple(rows[lead_id] for lead_id in found)
+                return tuple(self._earners(tx, asked, key))
+            return tuple(behind.lead_ids(tx, SHOP_ID, asked, name, key))
+
+    def rows(self, lead_ids: Sequence[int]) -> tuple[InboxRow, ...]:
+        """Return these leads as the inbox lists them, in this order."""
+        with self._database.reading() as tx:
+            return inbox.rows(tx, SHOP_ID, lead_ids)
 
     def csv(self, table: Table, *, now: datetime) -> bytes:
         """Return the table for Excel: UTF-8 with BOM, no cell that runs."""
@@ -184,7 +192,7 @@ class Figures:
         found: dict[int, tuple[date, int]] = {}
         for deal, shares in self._credited(tx, asked):
             keys: Iterable[Key] = shares if asked.by is By.CHANNEL else (deal.key,)
-            if key is behind.WHOLE or key in tuple(keys):
+            if key is WHOLE or key in tuple(keys):
                 found[deal.id] = deal.day, deal.lead_id
         return [lead_id for _day, lead_id in sorted(found.values(), reverse=True)]
 

@@ -166,12 +166,12 @@ def key_before(asked: Asked, before: Asked) -> Mapping[Key, Key]:
     if asked.by not in BY_TIME:
         return {}
     back: timedelta = asked.first - before.first
-    found = {
+    found: dict[Key, Key] = {
         span.key: bucket(asked.by, max(span.first - back, before.first))
         for span in spans(asked.first, asked.last, asked.by)
         if span.first - back <= before.last
     }
-    return dict(found)
+    return found
 
 
 def written(kind: Kind, number: Value, *, cents: bool = False) -> str:

@@ -17,7 +17,7 @@ from netdesk.services.desk import Desk
 from netdesk.ui.actions import bind, key_words
 from netdesk.ui.inbox.answer_pad import Entered
 from netdesk.ui.inbox.crossings import Crossings
-from netdesk.ui.inbox.empty import EmptyState, lesson
+from netdesk.ui.inbox.empty import lesson
 from netdesk.ui.inbox.lead_panel import LeadPanel
 from netdesk.ui.inbox.next_steps import NextStep
 from netdesk.ui.inbox.phone import WholePhone
@@ -31,6 +31,7 @@ from netdesk.ui.pulse import Pulse
 from netdesk.ui.spoken import announce
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import Theme
+from netdesk.ui.widgets.empty_state import EmptyState
 from netdesk.ui.widgets.text import rule
 
 _WIDTHS = "ui.inbox.widths"
