@@ -96,7 +96,8 @@ class Deals:
         with self._database.writing() as tx:
             who = person_id(tx, by)
             ledger = Ledger(today, deals.next_id(tx, SHOP_ID))
-            ledger.learn(deals.known(tx, SHOP_ID, [told]))
+            ledger.learn(deals.without_phone(tx, SHOP_ID))
+            ledger.learn(deals.known(tx, SHOP_ID, [told], but=ledger.known))
             known = ledger.find(told)
             if known is not None:
                 raise errors.DealKnown(id=known.id)

@@ -68,12 +68,11 @@ def by_phone(tx: Connection, shop_id: int, phones: Collection[str]) -> list[Wait
             deals.c.shop_id == shop_id,
             or_(deal_matches.c.how.is_(None), deal_matches.c.how == MatchHow.PHONE),
         )
-        .order_by(deals.c.id)
     )
     found: list[Waiting] = []
     for some in _chunks(sorted(phones)):
         found += [Waiting(*row) for row in tx.execute(query.where(deals.c.phone.in_(some)))]
-    return found
+    return sorted(found)
 
 
 def wishes(

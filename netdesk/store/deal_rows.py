@@ -150,7 +150,13 @@ def _contacts(shop_id: int, some: Sequence[int]) -> Select[Any]:
     return (
         select(contacts, people.c.name.label("by"), appointments.c.visit_at)
         .outerjoin(people, _is(people, "id", contacts, "by_id"))
-        .outerjoin(appointments, _is(appointments, "contact_id", contacts, "id"))
+        .outerjoin(
+            appointments,
+            and_(  # by the lead, which has an index
+                _is(appointments, "lead_id", contacts, "lead_id"),
+                appointments.c.contact_id == contacts.c.id,
+            ),
+        )
         .where(
             contacts.c.shop_id == shop_id,
             contacts.c.lead_id.in_(some),

@@ -1,12 +1,12 @@
 """The ledger of deals: what is on file of the customers in a batch, and writing it back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import Connection, select, update
 
 from netdesk.domain.money.deals import Deal, Event, Ledger, Told
 from netdesk.store import ids
@@ -38,27 +38,37 @@ def next_id(tx: Connection, shop_id: int) -> int:
     return ids.peek(tx, shop_id, "deal")
 
 
-def known(tx: Connection, shop_id: int, rows: Iterable[Told]) -> list[Deal]:
-    """Return the deals that `rows` may be of: by number, phone, or name."""
+def known(
+    tx: Connection, shop_id: int, rows: Iterable[Told], but: Container[int] = ()
+) -> list[Deal]:
+    """Return the deals that `rows` may be of, without those of the ids in `but`.
+
+    By number and phone; a row without a phone by name too. A deal that has none may be of a row
+    that has one: see `without_phone`.
+    """
     told = list(rows)
-    numbers = sorted({row.number for row in told if row.number})
-    phones = sorted({row.phone for row in told if row.phone})
-    names = sorted({row.name for row in told if row.name})
-    found: dict[int, Deal] = {}
-    for column, values in ((deals.c.number, numbers), (deals.c.phone, phones)):
-        for some in _chunks(values):
-            found.update(_deals(tx, shop_id, column.in_(some)))
-    for some in _chunks(names):
-        found.update(_deals(tx, shop_id, deals.c.name.in_(some)))
-    return list(found.values())
+    asked = (
+        (deals.c.number, {row.number for row in told}),
+        (deals.c.phone, {row.phone for row in told}),
+        (deals.c.name, {row.name for row in told if not row.phone}),
+    )
+    found: set[int] = set()
+    for column, values in asked:
+        query = select(deals.c.id).where(deals.c.shop_id == shop_id)
+        for some in _chunks(sorted(values - {""})):
+            found.update(tx.execute(query.where(column.in_(some))).scalars())
+    return of_ids(tx, shop_id, sorted(one for one in found if one not in but))
+
+
+def without_phone(tx: Connection, shop_id: int) -> list[Deal]:
+    """Return the deals that can be told by name only."""
+    query = select(deals.c.id).where(deals.c.shop_id == shop_id, deals.c.phone.is_(None))
+    return of_ids(tx, shop_id, tx.execute(query).scalars().all())
 
 
 def of_ids(tx: Connection, shop_id: int, deal_ids: Sequence[int]) -> list[Deal]:
     """Return these deals; unknown ids are left out."""
-    found: dict[int, Deal] = {}
-    for some in _chunks(deal_ids):
-        found.update(_deals(tx, shop_id, deals.c.id.in_(some)))
-    return list(found.values())
+    return [deal for some in _chunks(deal_ids) for deal in _deals(tx, shop_id, some)]
 
 
 def write(tx: Connection, shop_id: int, ledger: Ledger, how: Writing) -> None:
@@ -97,8 +107,8 @@ def phones(tx: Connection, shop_id: int) -> frozenset[str]:
     return frozenset(tx.execute(query).scalars())
 
 
-def _deals(tx: Connection, shop_id: int, which: ColumnElement[bool]) -> dict[int, Deal]:
-    rows = tx.execute(select(deals).where(deals.c.shop_id == shop_id, which)).all()
+def _deals(tx: Connection, shop_id: int, some: Sequence[int]) -> Iterable[Deal]:
+    rows = tx.execute(select(deals).where(deals.c.shop_id == shop_id, deals.c.id.in_(some)))
     found = {
         row.id: Deal(
             id=row.id,
@@ -113,20 +123,19 @@ def _deals(tx: Connection, shop_id: int, which: ColumnElement[bool]) -> dict[int
         )
         for row in rows
     }
-    for some in _chunks(sorted(found)):
-        query = (
-            select(deal_events)
-            .where(
-                deal_events.c.shop_id == shop_id,
-                deal_events.c.deal_id.in_(some),
-                deal_events.c.voided_at.is_(None),
-            )
-            .order_by(deal_events.c.id)
+    query = (
+        select(deal_events)
+        .where(
+            deal_events.c.shop_id == shop_id,
+            deal_events.c.deal_id.in_(some),
+            deal_events.c.voided_at.is_(None),
         )
-        for row in tx.execute(query):
-            event = Event(row.kind, row.day, row.note, row.id, by_hand=row.import_id is None)
-            found[row.deal_id].events.append(event)
-    return found
+        .order_by(deal_events.c.id)
+    )
+    for row in tx.execute(query):
+        event = Event(row.kind, row.day, row.note, row.id, by_hand=row.import_id is None)
+        found[row.deal_id].events.append(event)
+    return found.values()
 
 
 def _add_events(tx: Connection, shop_id: int, written: Iterable[Deal], how: Writing) -> None:

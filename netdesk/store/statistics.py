@@ -27,6 +27,11 @@ _ROWS = {
     "channel_days": 10_000,
     "questions": 500,
     "answers": 1_000,
+    "deals": 20_000,
+    "deal_events": 40_000,
+    "deal_matches": 15_000,
+    "spends": 3_000,
+    "activity_guests": 20_000,
 }
 _SMALL = 50
 # Partial indexes hold the few rows that wait.
@@ -48,6 +53,7 @@ _ALIKE = {
     "next_at": 2,
     "due_at": 1,
     "post_id": 4,
+    "deal_id": 2,
 }
 
 
@@ -69,6 +75,7 @@ def tell(tx: Connection) -> None:
             name = table if index["origin"] == "pk" else index["name"]
             figures = " ".join(map(str, [rows, *alike]))
             tx.exec_driver_sql("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", (table, name, figures))
+    tx.exec_driver_sql("ANALYZE sqlite_schema")  # this connection reads them again
 
 
 def _alike(rows: int, column: str) -> int:

@@ -4,7 +4,7 @@ One deal has dated events (RULINGS 3). A row is known by its number, else by cus
 (RULINGS 24). Money is whole 分; days are the shop's calendar days.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -138,6 +138,11 @@ class Ledger:
         # By a day, and whose: half the town is called 王女士.
         self._by_phone: dict[tuple[str, date], list[Deal]] = {}
         self._by_name: dict[tuple[str, date], list[Deal]] = {}
+
+    @property
+    def known(self) -> Container[int]:
+        """Return the ids of the deals that were learned or added."""
+        return self._by_id
 
     def learn(self, known: Iterable[Deal]) -> None:
         """Take deals that are on file; those known already stay as they are."""

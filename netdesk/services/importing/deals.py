@@ -63,8 +63,9 @@ class DealFiling(Filing[DealDraft, _Item]):
 
     def file(self, tx: Tx, items: list[_Item], import_id: int) -> Iterable[Filed | Reject]:
         """Take a batch into the ledger and write what came of it."""
-        ledger = self._ledger = self._ledger or Ledger(self._today, deals.next_id(tx, SHOP_ID))
-        ledger.learn(deals.known(tx, SHOP_ID, (item.told for item in items)))
+        ledger = self._ledger = self._ledger or self._begun(tx)
+        told = (item.told for item in items)
+        ledger.learn(deals.known(tx, SHOP_ID, told, but=ledger.known))
         outcomes: list[Filed | Reject] = []
         for item in items:
             outcome = ledger.take(item.told)
@@ -78,6 +79,11 @@ class DealFiling(Filing[DealDraft, _Item]):
         open_day, by_id = self.order.timetable.open_day, imports.by_id(tx, SHOP_ID, import_id)
         deals.write(tx, SHOP_ID, ledger, Writing(self.order.now, open_day, by_id, import_id))
         return outcomes
+
+    def _begun(self, tx: Tx) -> Ledger:
+        ledger = Ledger(self._today, deals.next_id(tx, SHOP_ID))
+        ledger.learn(deals.without_phone(tx, SHOP_ID))
+        return ledger
 
     def end(self, tx: Tx, import_id: int) -> Iterable[Filed | Reject]:
         """Match the new and changed deals, and say on their leads what became of them."""
