@@ -12,6 +12,8 @@ from netdesk.domain.person import Role
 from netdesk.i18n import N_, _
 
 if TYPE_CHECKING:  # the first page has neither posts nor deals: what they need isn't read at start
+    from netdesk.domain.activities.policies import PolicyState
+    from netdesk.domain.activities.words import PolicyKind
     from netdesk.domain.money.words import DealEvent, MatchHow
     from netdesk.domain.posts.post import PostState
     from netdesk.domain.posts.questions import QuestionView
@@ -154,6 +156,15 @@ _MATCHES = {
     "hand": N_("人工"),
     "none": N_("不属于线索"),
 }
+_POLICY_KINDS = {
+    "sales": N_("销售政策"),
+    "service": N_("售后政策"),
+}
+_POLICY_STATES = {
+    "active": N_("现行"),
+    "coming": N_("未开始"),
+    "expired": N_("已结束"),
+}
 # Codes that other rooms hand up without knowing these words: reject reasons, marks of a number.
 _REASONS = {
     "no_contact": N_("没有手机、微信或平台编号，联系不上"),
@@ -245,6 +256,16 @@ def level(word: Level) -> str:
 def post_state(word: "PostState") -> str:
     """Return how far a post is, in words."""
     return _(_POST_STATES[word])
+
+
+def policy_kind(word: "PolicyKind") -> str:
+    """Return what a policy is about."""
+    return _(_POLICY_KINDS[word])
+
+
+def policy_state(word: "PolicyState") -> str:
+    """Return whether a policy holds."""
+    return _(_POLICY_STATES[word])
 
 
 def records(kind: str) -> str:

@@ -18,6 +18,7 @@ from netdesk.domain.activities.policies import (
 )
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
+from netdesk.services.typed_days import typed_period
 from netdesk.services.who import person_id
 from netdesk.store import audit, policies
 from netdesk.store.database import Database, Tx
@@ -68,6 +69,11 @@ class Policies:
     def today(self, now: datetime) -> date:
         """Return the shop's date."""
         return self._hours.timetable().local_day(now)
+
+    def dates(self, first: str, last: str, *, now: datetime) -> tuple[date, date | None]:
+        """Return the days a person typed; an empty end is none. Raises BadPeriod."""
+        begin = typed_period(first, self._hours, now).first
+        return begin, typed_period(last, self._hours, now).last if last.strip() else None
 
     def add(self, note: PolicyNote, *, by: str, now: datetime) -> PolicyDone:
         """Put a policy on the board. Raises PolicyEmpty, PolicyBackwards, UnknownPerson."""

@@ -7,23 +7,23 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from netdesk import errors
-from netdesk.domain.money.spend import LONGEST, MOST, KeptSpend, Spend, clash
+from netdesk.domain.money.spend import LONGEST, MOST, KeptSpend, Spend, SpendRow, clash
 from netdesk.domain.money.spread import share
-from netdesk.intake.dates import Dates
 from netdesk.intake.numbers import Numbers
-from netdesk.intake.periods import Periods
 from netdesk.intake.profiles import shipped
 from netdesk.intake.reading import Reason
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
+from netdesk.services.typed_days import typed_period
 from netdesk.services.who import person_id
 from netdesk.store import audit, shop, spends
 from netdesk.store.database import Database, Tx
 from netdesk.store.shop import SHOP_ID
-from netdesk.store.spends import SpendRow, Writing
+from netdesk.store.spends import Writing
 
 _CHANGES = Changes(money=True)
 _ITEMS = 30  # suggested
+_OFFERED = 30  # activities and posts to choose from
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,16 @@ class SpendList:
     def total(self) -> int:
         """Return the 分 of them all that fall inside the range."""
         return sum(self.inside)
+
+
+@dataclass(frozen=True, slots=True)
+class SpendSubject:
+    """Something that money can be paid for: a channel, an activity or a post, one of them."""
+
+    name: str
+    channel: str | None = None
+    activity_id: int | None = None
+    post_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,21 @@ class Spending:
             )
         inside = (share(one.spend.amount, *one.spend.days, first, last) for one in found)
         return SpendList(tuple(found), tuple(inside))
+
+    def subjects(self) -> tuple[SpendSubject, ...]:
+        """Return what money can be paid for: channels in use, then the latest activities and posts.
+
+        Names are as they are kept; those of channels are to be translated.
+        """
+        with self._database.reading() as tx:
+            channels = shop.read_channels(tx)
+            activities = spends.latest_activities(tx, SHOP_ID, _OFFERED)
+            posts = spends.latest_posts(tx, SHOP_ID, _OFFERED)
+        return (
+            *(SpendSubject(one.name, channel=one.code) for one in channels if one.active),
+            *(SpendSubject(name, activity_id=id_) for id_, name in activities),
+            *(SpendSubject(headline, post_id=id_) for id_, headline in posts),
+        )
 
     def items(self) -> tuple[str, ...]:
         """Return the items that were used lately, to choose from."""
@@ -146,11 +171,7 @@ class Spending:
 
         Raises BadPeriod, SpendBackwards.
         """
-        zone, said = self._hours.current().zone, shipped().words.date
-        today = self._hours.timetable().local_day(now)
-        found = Periods(Dates(zone, said), said, said["between"], today=today).read(text)
-        if found is None:
-            raise errors.BadPeriod(text=text.strip()[:40] or "—")
+        found = typed_period(text, self._hours, now)
         _check_days(*found)
         return found.first, found.last
 

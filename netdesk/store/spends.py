@@ -1,13 +1,14 @@
 """What was paid for channels, activities and posts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, insert, select, update
 
-from netdesk.domain.money.spend import KeptSpend, Spend
+from netdesk.domain.activities.words import ActivityState
+from netdesk.domain.money.spend import KeptSpend, Spend, SpendRow
+from netdesk.domain.posts.post import PostState
 from netdesk.store import ids
 from netdesk.store.tables import activities, channels, people, posts, spends
 
@@ -18,20 +19,6 @@ class Writing(NamedTuple):
     now: datetime
     by_id: int | None = None
     import_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SpendRow:
-    """A spend as lists show it, with the names of what it was paid for; `by` wrote it down."""
-
-    id: int
-    spend: Spend
-    version: int
-    channel_name: str  # empty where it has none; not translated
-    activity: str
-    post: str
-    by: str
-    is_imported: bool
 
 
 def standing(tx: Connection, shop_id: int, beside: Spend | None = None) -> list[KeptSpend]:
@@ -130,6 +117,28 @@ def items(tx: Connection, shop_id: int, most: int) -> list[str]:
         .limit(500)
     )
     return list(dict.fromkeys(tx.execute(query).scalars()))[:most]
+
+
+def latest_activities(tx: Connection, shop_id: int, most: int) -> list[tuple[int, str]]:
+    """Return (id, name) of the activities that stand, the latest first."""
+    query = (
+        select(activities.c.id, activities.c.name)
+        .where(activities.c.shop_id == shop_id, activities.c.state != ActivityState.CANCELLED)
+        .order_by(activities.c.first_day.desc(), activities.c.id.desc())
+        .limit(most)
+    )
+    return [(row.id, row.name) for row in tx.execute(query)]
+
+
+def latest_posts(tx: Connection, shop_id: int, most: int) -> list[tuple[int, str]]:
+    """Return (id, headline) of the posts that are out, the latest first."""
+    query = (
+        select(posts.c.id, posts.c.headline)
+        .where(posts.c.shop_id == shop_id, posts.c.state == PostState.PUBLISHED)
+        .order_by(posts.c.published_at.desc(), posts.c.id.desc())
+        .limit(most)
+    )
+    return [(row.id, row.headline) for row in tx.execute(query)]
 
 
 def has_activity(tx: Connection, shop_id: int, activity_id: int) -> bool:

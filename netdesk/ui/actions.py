@@ -21,6 +21,7 @@ class Where(StrEnum):
     INBOX = "inbox"
     IDEAS = "ideas"
     SUMMARY = "summary"
+    SETTINGS = "settings"
 
 
 WHERE_WORDS = {
@@ -28,6 +29,7 @@ WHERE_WORDS = {
     Where.INBOX: N_("收件箱"),
     Where.IDEAS: N_("创意"),
     Where.SUMMARY: N_("日报"),
+    Where.SETTINGS: N_("设置"),
 }
 
 
@@ -95,6 +97,15 @@ ACTIONS = (
     Action("copy_text", N_("复制文字"), ("Ctrl+Shift+C",), Where.SUMMARY),
     Action("day_back", N_("前一天"), ("Alt+Left",), Where.SUMMARY),
     Action("day_next", N_("后一天"), ("Alt+Right",), Where.SUMMARY),
+    Action("section_next", N_("下一类设置"), ("Ctrl+PgDown",), Where.SETTINGS, listed=True),
+    Action("section_back", N_("上一类设置"), ("Ctrl+PgUp",), Where.SETTINGS, listed=True),
+    Action("entry_edit", N_("改这一条"), ("Return", "Enter"), Where.SETTINGS, listed=True),
+    Action("entry_drop", N_("删去、结束这一条"), ("Del",), Where.SETTINGS, listed=True),
+    Action("entry_save", N_("记下"), ("Ctrl+S",), Where.SETTINGS, listed=True),
+    Action("entry_leave", N_("不改了，清空"), ("Esc",), Where.SETTINGS, listed=True),
+    Action("entry_undo", N_("撤销上一步"), ("Ctrl+Z",), Where.SETTINGS, listed=True),
+    Action("ledger_back", N_("前一年、前一个月"), ("Alt+Left",), Where.SETTINGS, listed=True),
+    Action("ledger_next", N_("后一年、后一个月"), ("Alt+Right",), Where.SETTINGS, listed=True),
 )
 
 _ARROWS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}

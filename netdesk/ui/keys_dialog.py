@@ -62,7 +62,7 @@ class KeysDialog(QDialog):
         inbox = [action for action in ACTIONS if action.where is Where.INBOX]
         half = (len(inbox) + 1) // 2
         first = QVBoxLayout()
-        for where in (Where.WINDOW, Where.SUMMARY):
+        for where in (Where.WINDOW, Where.SUMMARY, Where.SETTINGS):
             first.addLayout(
                 self._group(theme, where, [one for one in ACTIONS if one.where is where])
             )

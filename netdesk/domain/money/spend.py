@@ -65,6 +65,20 @@ class KeptSpend:
     version: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class SpendRow:
+    """A spend as lists show it, with the names of what it was paid for; `by` wrote it down."""
+
+    id: int
+    spend: Spend
+    version: int
+    channel_name: str  # empty where it has none; not translated
+    activity: str
+    post: str
+    by: str
+    is_imported: bool
+
+
 def same_item(item: str) -> str:
     """Return an item as items are compared: width, case and blanks don't tell two apart."""
     return " ".join(unicodedata.normalize("NFKC", item).casefold().split())
