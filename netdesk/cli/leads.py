@@ -54,6 +54,7 @@ def import_(
             result = desk.imports.run(
                 path,
                 now=desk.now(),
+                by=desk.settings.me(),
                 channel=channel,
                 profile=profile,
                 kind=kind,
