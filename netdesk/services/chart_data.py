@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from netdesk import errors
 from netdesk.domain.figures.charts import Behind, ChartName, period_before
 from netdesk.domain.figures.grouping import Asked, By, View
 from netdesk.domain.figures.table import Row
@@ -65,7 +66,12 @@ class _Wanted:
 
 
 def make(name: ChartName, asked: Asked, shelf: Shelf, channels: frozenset[str] | None) -> Chart:
-    """Return a chart's data."""
+    """Return a chart's data. Raises UnknownChannel."""
+    if channels is not None:
+        with shelf.database.reading() as tx:
+            known = [one.code for one in shop.read_channels(tx)]
+        for code in sorted(channels - set(known)):
+            raise errors.UnknownChannel(code=code, codes=", ".join(known))
     by_channel = shelf.figures.asked(
         asked.first,
         asked.last,
@@ -138,7 +144,8 @@ def _funnel(wanted: _Wanted) -> Chart:
 
 
 def _money(wanted: _Wanted) -> Chart:
-    return money.make(wanted.asked, _rows(wanted), is_whole=wanted.channels is None)
+    without_b = replace(wanted, asked=replace(wanted.asked, start=None))
+    return money.make(wanted.asked, _rows(without_b), is_whole=wanted.channels is None)
 
 
 def _rows(wanted: _Wanted) -> list[Row]:

@@ -11,21 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netdesk import errors
-from netdesk.domain.figures.charts import ChartName, Drawing, Region, question
+from netdesk.domain.figures.charts import LIGHT, ChartName, Drawing, Region, question
 from netdesk.domain.figures.grouping import Asked
 from netdesk.domain.leads.inbox import InboxRow
 from netdesk.files import require_writable, write_whole
 from netdesk.i18n import _
-from netdesk.services.figures import Figures
 from netdesk.services.hours import ShopHours
 from netdesk.services.settings import Settings
-from netdesk.services.targets import Targets
 from netdesk.store.database import Database
 
 if TYPE_CHECKING:
     from netdesk.reporting.charts.chart import Chart
+    from netdesk.services.figures import Figures
+    from netdesk.services.targets import Targets
 
-THEMES = ("light", "dark")
 SUFFIXES = (".png", ".svg", ".pdf")
 
 
@@ -45,8 +44,8 @@ class Charts:
         database: Database,
         hours: ShopHours,
         settings: Settings,
-        figures: Figures,
-        targets: Targets,
+        figures: "Figures",
+        targets: "Targets",
     ) -> None:
         """Read from `database`; rates and money as `figures`, attainment as `targets` has them."""
         self._of = (database, hours, settings, figures, targets)
@@ -69,6 +68,7 @@ class Charts:
         """Return a chart's data for a range, of these channels only where they are given.
 
         Always by channel, whatever `asked.by` is; view and attribution are those of `asked`.
+        Raises UnknownChannel.
         """
         from netdesk.services import chart_data
 
@@ -86,7 +86,7 @@ class Charts:
         width: int,
         height: int,
         dpi: float = 96,
-        theme: str = "light",
+        theme: str = LIGHT,
         grey: bool = False,
     ) -> Drawing:
         """Return the picture of `data`, `width` × `height` pixels at 96 dpi.
@@ -105,12 +105,14 @@ class Charts:
         *,
         width: int | None = None,
         height: int | None = None,
-        theme: str = "light",
+        theme: str = LIGHT,
         grey: bool = False,
     ) -> None:
-        """Write the picture as what the suffix says. Raises ChartSuffix, NotWritable."""
-        suffix = self.suffix(path)
-        require_writable(path)
+        """Write the picture as what the suffix says; whole or not at all.
+
+        Raises ChartSuffix, NotWritable.
+        """
+        suffix = self.check(path)
         from netdesk.reporting.charts import picture
 
         content = picture.file(
@@ -123,11 +125,15 @@ class Charts:
         )
         write_whole(path, content)
 
-    def suffix(self, path: Path) -> str:
-        """Return which kind of picture a path asks for. Raises ChartSuffix."""
+    def check(self, path: Path) -> str:
+        """Return which kind of picture a path asks for, before anything is counted.
+
+        Raises ChartSuffix, and NotWritable where `save` would.
+        """
         suffix = path.suffix.lower()
         if suffix not in SUFFIXES:
-            raise errors.ChartSuffix(path=path, known=", ".join(SUFFIXES))
+            raise errors.ChartSuffix(path=path, known=_("、").join(SUFFIXES))
+        require_writable(path)
         return suffix
 
     def behind(self, region: Region) -> tuple[InboxRow, ...]:

@@ -16,7 +16,7 @@ from netdesk.reporting.charts.chart import Chart, after, joined, share_words
 from netdesk.reporting.charts.lettering import width as text_width
 from netdesk.reporting.charts.scale import Scale, short
 from netdesk.reporting.frames import columns_of, filled
-from netdesk.reporting.workbook import Sheet
+from netdesk.reporting.workbook import Cell, Sheet
 
 _HOURS = 24
 _TALLEST = 44.0  # of a cell
@@ -40,7 +40,9 @@ class Arrivals(Chart):
     def sheet(self) -> Sheet:
         """Return a row a weekday, a column an hour."""
         header = ("", *(f"{hour}:00" for hour in range(_HOURS)), _("合计"))
-        rows = [(_(WEEKDAYS[n]), *row, sum(row)) for n, row in enumerate(self.cells)]
+        rows: list[tuple[Cell, ...]] = [
+            (_(WEEKDAYS[n]), *row, sum(row)) for n, row in enumerate(self.cells)
+        ]
         return Sheet(self.title, header, rows)
 
     def draw(self, canvas: Canvas, box: Box) -> None:
@@ -62,13 +64,17 @@ class Arrivals(Chart):
                 self._cell(canvas, _cell(grid, tall, day, hour), day, hour, count, highest)
         canvas.text(box.right, box.y + 8, _("合计"), colour=look.muted, align=RIGHT)
         self._frame(canvas, grid, tall)
+        for hour in range(0, _HOURS + 1, 3 if grid.w > 420 else 6):
+            x = grid.x + grid.w * hour / _HOURS
+            canvas.text(x, grid.bottom + 11, f"{hour}:00", colour=look.muted, align=MIDDLE)
+        wide = text_width(str(highest), SMALL)
+        cell = _cell(grid, tall, 0, 0)
+        if wide > cell.w - 4 or cell.h < SMALL + 4:
+            return  # where one number finds no room, none is written
         for day, row in enumerate(self.cells):
             for hour, count in enumerate(row):
                 cell = _cell(grid, tall, day, hour)
                 _number(canvas, cell, count, _shade(canvas, count, highest))
-        for hour in range(0, _HOURS + 1, 3 if grid.w > 420 else 6):
-            x = grid.x + grid.w * hour / _HOURS
-            canvas.text(x, grid.bottom + 11, f"{hour}:00", colour=look.muted, align=MIDDLE)
 
     def _cell(
         self, canvas: Canvas, cell: Box, day: int, hour: int, count: int, highest: int
@@ -76,7 +82,7 @@ class Arrivals(Chart):
         fill = _shade(canvas, count, highest)
         canvas.rect(Box(cell.x, cell.y, cell.w - 1, cell.h - 1), fill)
         when = f"{_(WEEKDAYS[day])} {hour}:00–{hour + 1}:00"
-        said = ngettext("%(n)d 个触点", "%(n)d 个触点", count) % {"n": count}
+        said = ngettext("%(n)s 个触点", "%(n)s 个触点", count) % {"n": f"{count:,}"}
         listed = self.behind("touches", *self.keys, part=f"{day}-{hour}")
         canvas.region(cell, joined((when, said)), listed if count else None)
 
@@ -116,7 +122,7 @@ def make(
     cells = tuple(tuple(table[hour][day] for hour in range(_HOURS)) for day in range(7))
     total = sum(map(sum, cells))
     left_out = ngettext(
-        "另有 %(n)d 个触点没有写几点到，没有画", "另有 %(n)d 个触点没有写几点到，没有画", untimed
+        "另有 %(n)s 个触点没有写几点到，没有画", "另有 %(n)s 个触点没有写几点到，没有画", untimed
     )
     return Arrivals(
         name=ChartName.ARRIVALS,
@@ -126,7 +132,7 @@ def make(
         outside=outside,
         keys=() if channels is None else tuple(sorted(channels)),
         answer=_answer(cells, total, outside) if total else "",
-        note=_note(left_out % {"n": untimed} if untimed else ""),
+        note=_note(left_out % {"n": f"{untimed:,}"} if untimed else ""),
         missing="" if total else _missing(untimed),
     )
 
@@ -148,17 +154,17 @@ def _answer(cells: Sequence[Sequence[int]], total: int, outside: int) -> str:
         (n, -day, -hour) for day, row in enumerate(cells) for hour, n in enumerate(row)
     )
     facts = {
-        "n": total,
+        "n": f"{total:,}",
         "share": share_words(outside, total),
-        "outside": outside,
+        "outside": f"{outside:,}",
         "day": _(WEEKDAYS[-day]),
         "hour": -hour,
-        "most": n,
+        "most": f"{n:,}",
     }
     if total < 10:
-        return _("触点 %(n)d 个，其中 %(outside)d 个在不营业的时候到达。") % facts
+        return _("触点 %(n)s 个，其中 %(outside)s 个在不营业的时候到达。") % facts
     return (
-        _("触点 %(n)d 个，%(share)s 在不营业的时候到达；最多的是%(day)s %(hour)d 点，%(most)d 个。")
+        _("触点 %(n)s 个，%(share)s 在不营业的时候到达；最多的是%(day)s %(hour)d 点，%(most)s 个。")
         % facts
     )
 
@@ -170,7 +176,9 @@ def _note(left_out: str) -> str:
 
 def _missing(untimed: int) -> str:
     if untimed:
-        return _("这段时间的 %(n)d 个触点都没有写几点到，画不出哪个钟点人多。") % {"n": untimed}
+        return _("这段时间的 %(n)s 个触点都没有写几点到，画不出哪个钟点人多。") % {
+            "n": f"{untimed:,}"
+        }
     return _("这段时间没有线索到达。导入平台导出的线索表以后，这里看得出哪个钟点要有人。")
 
 
@@ -186,11 +194,11 @@ def _shade(canvas: Canvas, count: int, highest: int) -> str:
 
 
 def _number(canvas: Canvas, cell: Box, count: int, fill: str) -> None:
-    """Write a cell's number where it fits, over the frame, which stops beside it."""
-    label = short(count)
-    width = text_width(label, SMALL)
-    if not count or width > cell.w - 3 or cell.h < SMALL + 2:
+    """Write a cell's number over the frame, which stops beside it."""
+    if not count:
         return
+    label = str(count)
+    width = text_width(label, SMALL)
     x, y = cell.x + (cell.w - 1) / 2, cell.y + (cell.h - 1) / 2
     canvas.rect(Box(x - width / 2 - 1, y - 8, width + 2, 16), fill)
     canvas.text(x, y, label, colour=canvas.palette.on(fill), align=MIDDLE)

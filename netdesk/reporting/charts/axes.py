@@ -39,7 +39,7 @@ class Plot:
     @property
     def near(self) -> float:
         """Return how much of the scale a line of type covers."""
-        return (SMALL + 4) / max(self.box.h, 1) * self.y.high
+        return (SMALL + 8) / max(self.box.h, 1) * self.y.high
 
     def grid(self) -> None:
         """Draw the round numbers and their lines; the line of nought is the strongest."""
@@ -70,7 +70,7 @@ class Plot:
     def above(self, bar: Box, at: float, value: float) -> None:
         """Write a bar's number above it, where there is room for it."""
         label = short(value)
-        if not value or text_width(label, SMALL) > bar.w / 0.7 - 2:
+        if not value or text_width(label, SMALL) > bar.w / 0.7 - 4:
             return
         self._canvas.text(bar.x + bar.w / 2, self.y(at) - SMALL / 2 - 4, label, align=MIDDLE)
 

@@ -7,15 +7,15 @@ from netdesk.domain.figures.charts import ChartName, Key
 from netdesk.domain.figures.grouping import Asked
 from netdesk.domain.figures.kpi import Counts
 from netdesk.i18n import _, ngettext
+from netdesk.reporting.charts import rows
 from netdesk.reporting.charts.axes import Plot
-from netdesk.reporting.charts.canvas import RIGHT, SMALL, Box, Canvas
-from netdesk.reporting.charts.chart import Chart, interval_words, joined, rate_words
-from netdesk.reporting.charts.lettering import width as text_width
+from netdesk.reporting.charts.canvas import RIGHT, Box, Canvas
+from netdesk.reporting.charts.chart import Chart, count, joined, rate_words
 from netdesk.reporting.charts.rows import Rows, fewer, fitting, rest_name
 from netdesk.reporting.frames import columns_of, filled
 from netdesk.reporting.workbook import Sheet
 
-_WIDE = 600
+_WIDE, _RATE_ROOM = 600, 92.0
 _ANSWERED, _BACK, _MISSED = "answered", "called_back", "missed"
 KINDS = (_ANSWERED, _BACK, _MISSED)
 
@@ -76,43 +76,32 @@ class Calls(Chart):
         plot.grid()
         for n in range(first, last + 1):
             column = plot.column(n - first, last - first + 1)
-            bar, below, counts = plot.bar(column), 0, self.hours[n]
-            for colour, count in zip(colours, counts, strict=True):
-                canvas.rect(plot.part(bar, below, below + count), colour)
-                below += count
+            bar, below, numbers = plot.bar(column), 0, self.hours[n]
+            for colour, n_calls in zip(colours, numbers, strict=True):
+                canvas.rect(plot.part(bar, below, below + n_calls), colour)
+                below += n_calls
             plot.above(bar, below, below)
             said = (
-                f"{name} {count}" for name, count in zip(_kinds().values(), counts, strict=True)
+                f"{name} {count(n_calls)}" for name, n_calls in zip(_kinds().values(), numbers, strict=True)
             )
             canvas.region(column, joined((f"{n}:00–{n + 1}:00", *said)))
         plot.names([f"{n}" for n in range(first, last + 1)])
 
     def _channels(self, canvas: Canvas, box: Box) -> None:
-        look = canvas.palette
-        listed = fewer(self.lines, fitting(box), _merged)
+        listed = fewer(self.lines, fitting(box, least=26), _merged)
         lines = Rows(canvas, box, [line.name for line in listed], share=0.34)
-        heads = _("接起率"), _("未接回拨")
-        back = [rate_words("missed_called_back_rate", line.counts) for line in listed]
-        room = max(text_width(text, SMALL) for text in (*back, heads[1])) + 12
-        lines.title(box.x + lines.name_room, heads[0])
-        lines.title(box.right, heads[1], align=RIGHT)
+        heads = {"call_answer_rate": _("接起率"), "missed_called_back_rate": _("未接回拨")}
+        room = min(_RATE_ROOM, (box.w - lines.name_room) / 2 - 14)
+        for place, (name, head) in enumerate(heads.items()):
+            right = box.right - (1 - place) * (room + 14)
+            lines.title(right, head, align=RIGHT)
+            for n, line in enumerate(listed):
+                row = lines.line(n)
+                rows.rate(canvas, Box(right - room, row.y, room, row.h), name, line.counts)
         for n, line in enumerate(listed):
-            lines.name(n)
-            row = lines.line(n)
-            cell = row.inside(left=lines.name_room, right=room)
-            label = rate_words("call_answer_rate", line.counts)
-            whole = line.counts.calls
-            bar_room = max(0.0, cell.w - text_width(label, SMALL) - 8)
-            track = Box(cell.x, row.y + row.h / 2 - 5, bar_room, 10)
-            canvas.rect(track, look.greys[-1])
-            share = line.answered / whole if whole else 0
-            canvas.rect(Box(track.x, track.y, share * track.w, 10), look.greys[0])
-            canvas.text(track.right + 6, row.y + row.h / 2, label)
-            canvas.text(box.right, row.y + row.h / 2, back[n], colour=look.muted, align=RIGHT)
-            bounds = interval_words("call_answer_rate", line.counts)
-            interval = _("95%% 区间 %(bounds)s") % {"bounds": bounds} if bounds else ""
-            said = f"{heads[0]} {label}", interval, f"{heads[1]} {back[n]}"
-            canvas.region(row, joined((line.name, *said)))
+            lines.name(n, up=4)
+            said = (f"{head} {rate_words(name, line.counts)}" for name, head in heads.items())
+            canvas.region(lines.line(n), joined((line.name, *said)))
 
 
 def make(
@@ -136,7 +125,7 @@ def make(
         lines=tuple(lines),
         whole=whole,
         answer=_answer(whole) if lines else "",
-        note=_("回拨要在 60 分钟内；区间只在不到 50 通时给出"),
+        note=_("回拨要在 60 分钟内才算；细线是 95% 区间，不到 50 通时才画"),
         missing=""
         if lines
         else _("还没有 400 电话的通话记录。有了记录，这里看得出哪个钟点漏接、漏接的回拨了没有。"),
@@ -145,14 +134,14 @@ def make(
 
 def _answer(whole: Line) -> str:
     facts = {
-        "n": whole.counts.calls,
+        "n": count(whole.counts.calls),
         "rate": rate_words("call_answer_rate", whole.counts),
-        "missed": whole.counts.missed,
-        "back": whole.called_back,
+        "missed": count(whole.counts.missed),
+        "back": count(whole.called_back),
     }
     text = ngettext(
-        "来电 %(n)d 通，接起 %(rate)s；未接 %(missed)d 通，及时回拨 %(back)d 通。",
-        "来电 %(n)d 通，接起 %(rate)s；未接 %(missed)d 通，及时回拨 %(back)d 通。",
+        "来电 %(n)s 通，接起 %(rate)s；未接 %(missed)s 通，及时回拨 %(back)s 通。",
+        "来电 %(n)s 通，接起 %(rate)s；未接 %(missed)s 通，及时回拨 %(back)s 通。",
         whole.counts.calls,
     )
     return text % facts

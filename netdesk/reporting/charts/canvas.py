@@ -7,6 +7,7 @@ and no text is laid out twice. Sizes are pixels, whatever the resolution of the 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import cos, pi, sin
 from threading import Lock
 from typing import Any
 
@@ -25,6 +26,7 @@ from netdesk.reporting.charts.palette import Palette
 DPI = 96
 SMALL, BODY, LARGE, TITLE = 12, 13, 15, 20  # the sizes of type, as in the window
 LEFT, MIDDLE, RIGHT = 0.0, 0.5, 1.0  # where the text of a point lies
+_ANGLES = tuple(2 * pi * n / 32 for n in range(32))
 _saving = Lock()  # matplotlib's settings are of the whole process
 
 
@@ -116,9 +118,8 @@ class Canvas:
 
     def dot(self, x: float, y: float, radius: float, colour: str) -> None:
         """Fill a circle, ringed by the ground so that it stands off what it lies on."""
-        circle = Path.unit_circle().to_polygons(closed_only=True)[0]
         for size, fill in ((radius + 1.5, self.palette.ground), (radius, colour)):
-            points = tuple((x + size * a, y + size * b) for a, b in circle)
+            points = tuple((x + size * cos(a), y + size * sin(a)) for a in _ANGLES)
             self._drawn.append(_Shape(points, fill, None, 0, (), "", is_crisp=False))
 
     def text(
@@ -149,13 +150,21 @@ class Canvas:
         return width
 
     def lines(
-        self, box: Box, text: str, *, size: float = BODY, colour: str = "", most: int = 2
+        self,
+        box: Box,
+        text: str,
+        *,
+        size: float = BODY,
+        colour: str = "",
+        most: int = 2,
+        align: float = LEFT,
     ) -> float:
         """Set a text in up to `most` lines from the top of a box; return the height taken."""
         pitch = round(size * 1.5)
         found = lettering.wrapped(lettering.shown(text), size, box.w, lines=most)
         for number, line in enumerate(found):
-            self.text(box.x, box.y + (number + 0.5) * pitch, line, size=size, colour=colour)
+            at = box.x + box.w * align, box.y + (number + 0.5) * pitch
+            self.text(*at, line, size=size, colour=colour, align=align)
         return len(found) * pitch
 
     def region(self, box: Box, text: str, behind: Behind | None = None) -> None:
@@ -180,14 +189,15 @@ class Canvas:
         dates = {"Date": None} if kind == "svg" else {"CreationDate": None} if kind == "pdf" else {}
         # Type 42 calls the shipped type's outlines TrueType, which they are not: Ghostscript, and
         # so many a printer, leaves the text out. As type 3 it is there everywhere, and searchable.
-        settings: dict[str, Any] = {
+        settings: Any = {
             "pdf.fonttype": 42 if lettering.is_truetype() else 3,
             "svg.fonttype": "path",
             "svg.hashsalt": "netdesk",
             "hatch.linewidth": 1.0,
         }
         with _saving, mpl.rc_context(settings):
-            figure.savefig(made, format=kind, dpi=dpi, metadata=dates or None)
+            more: Any = {"pil_kwargs": {"compress_level": 2}} if kind == "png" else {}
+            figure.savefig(made, format=kind, dpi=dpi, metadata=dates or None, **more)
         return made.getvalue()
 
 
@@ -222,12 +232,11 @@ def _draw_text(renderer: RendererBase, line: _Line, scale: float, height: float)
 
 def _draw_shape(renderer: RendererBase, shape: _Shape, scale: float, height: float) -> None:
     context = renderer.new_gc()
-    context.set_linewidth(renderer.points_to_pixels(shape.width * 0.75) if shape.stroke else 0)
+    context.set_linewidth(shape.width * scale if shape.stroke else 0)
     if shape.stroke or shape.hatch:
         context.set_foreground(shape.stroke or "#000000")
     if shape.dash:
-        dashes = [renderer.points_to_pixels(length * 0.75) for length in shape.dash]
-        context.set_dashes(0, dashes)
+        context.set_dashes(0, [length * scale for length in shape.dash])
     context.set_snap(shape.is_crisp)
     context.set_antialiased(not shape.is_crisp or shape.stroke is not None)
     if shape.hatch:

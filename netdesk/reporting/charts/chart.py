@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from netdesk.reporting.charts.canvas import Box, Canvas
 
 
+_MOST_GROWTH = 10  # beyond it, per cent say nothing
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """One chart's data. `answer` is what it says in a sentence, `note` how it was counted.
@@ -79,32 +82,31 @@ def change_words(now: int, before: int) -> str:
     if now == before:
         return _("持平")
     text = f"{now - before:+,d}".replace("-", "−")
-    if before >= 10:
-        share = f"{(now - before) / before * 100:+.0f}%".replace("-", "−")
+    grown = (now - before) / before if before >= 10 else 0
+    if 0 < abs(grown) < _MOST_GROWTH:
+        share = f"{grown * 100:+.0f}%".replace("-", "−")
         return _("%(change)s（%(share)s）") % {"change": text, "share": share}
     return text
 
 
+def count(n: int) -> str:
+    """Return a count as sentences write it."""
+    return f"{n:,}"
+
+
 def rate_words(name: str, counts: Counts) -> str:
-    """Return a rate with its part and whole, and its interval where it owes one: 67%（2/3）."""
+    """Return a rate with its part and whole, and its 95 % interval where it owes one."""
     kpi = BY_NAME[name]
     if kpi.share is None or kpi.value(counts) is None:
         return "—"
     part, whole = kpi.share(counts)
-    return _("%(rate)s（%(part)d/%(whole)d）") % {
-        "rate": shown(name, counts),
-        "part": part,
-        "whole": whole,
-    }
-
-
-def interval_words(name: str, counts: Counts) -> str:
-    """Return a rate's 95 % interval where it owes one, 21–94%; else nothing."""
+    facts = {"rate": shown(name, counts), "part": count(part), "whole": count(whole)}
     bounds = interval(name, counts)
     if bounds is None:
-        return ""
+        return _("%(rate)s（%(part)s/%(whole)s）") % facts
     low, high = (percent(bound).rstrip("%") for bound in bounds)
-    return f"{low}–{high}%"
+    text = _("%(rate)s（%(part)s/%(whole)s，区间 %(low)s–%(high)s%%）")
+    return text % {**facts, "low": low, "high": high}
 
 
 def after(text: str, more: str) -> str:

@@ -93,7 +93,7 @@ class Content(Chart):
         if len(listed) > most:  # what has nothing goes first
             kept = sorted(listed, key=lambda one: (-one.leads, -one.posts))[:most]
             listed = [one for one in listed if one in kept]
-        lines = Rows(canvas, box, [one.name for one in listed], share=0.3)
+        lines = Rows(canvas, box, [one.name for one in listed], share=0.36, title=title)
         reads = [
             _("阅读 %(n)s") % {"n": short(round(one.each))} if one.each is not None else ""
             for one in listed
@@ -102,7 +102,6 @@ class Content(Chart):
         room = max(room, text_width(_("每篇阅读"), SMALL)) + 12 if any(reads) else 0.0
         bars = box.inside(left=lines.name_room, right=room)
         half = (bars.w - 12) / 2
-        lines.title(box.x, title)
         lines.title(bars.x, _("帖子"))
         lines.title(bars.x + half + 12, _("带来的线索"))
         if room:

@@ -10,7 +10,7 @@ from netdesk.i18n import _, ngettext
 from netdesk.reporting.charts.canvas import MIDDLE, RIGHT, SMALL, Box, Canvas
 from netdesk.reporting.charts.chart import Chart, after, joined
 from netdesk.reporting.charts.lettering import width as text_width
-from netdesk.reporting.charts.scale import Scale, short, ticks
+from netdesk.reporting.charts.scale import Scale, signed, ticks
 from netdesk.reporting.frames import known
 from netdesk.reporting.workbook import Sheet
 
@@ -29,9 +29,14 @@ class Account:
     is_gaining_from_before: bool
 
     @property
+    def last_place(self) -> int:
+        """Return which day has the newest total."""
+        return max(n for n, total in enumerate(self.totals) if total is not None)
+
+    @property
     def last(self) -> int:
         """Return the newest total."""
-        return next(total for total in reversed(self.totals) if total is not None)
+        return self.totals[self.last_place] or 0
 
     @property
     def net(self) -> int:
@@ -57,22 +62,23 @@ class Followers(Chart):
         look = canvas.palette
         drawn = _kept(self.accounts)
         ends = {one.key: _end(one) for one in drawn}
-        room = min(max(text_width(text, SMALL) for text in ends.values()) + 16, box.w * 0.42)
+        said = (text_width(f"{one.name} {ends[one.key]}", SMALL) for one in drawn)
+        room = min(max(said) + 18, box.w * 0.42)
         values = [t - one.base for one in drawn for t in one.totals if t is not None]
         marks = ticks(min(0, *values), max(0, 1, *values), max(2, min(5, int(box.h / 44))))
-        left = max(text_width(_signed(mark), SMALL) for mark in marks) + 8
+        left = max(text_width(signed(mark), SMALL) for mark in marks) + 8
         plot = box.inside(left=left, right=room, top=8, bottom=22)
         place = Scale(marks[0], marks[-1], plot.bottom, plot.y)
         for mark in marks:
             y = round(place(mark))
             canvas.line((plot.x, y), (plot.right, y), colour=look.axis if mark == 0 else look.lines)
-            canvas.text(plot.x - 8, y, _signed(mark), colour=look.muted, align=RIGHT)
+            canvas.text(plot.x - 8, y, signed(mark), colour=look.muted, align=RIGHT)
         across = Scale(0, max(len(self.dates) - 1, 1), plot.x + 4, plot.right - 6)
         self._days(canvas, plot, across)
         for one in reversed(drawn):
             is_first = one is drawn[0]
             self._line(canvas, one, across, place, colour=look.strong if is_first else look.muted)
-        self._names(canvas, drawn, ends, Box(plot.right, plot.y, room, plot.h), place)
+        self._names(canvas, drawn, ends, Box(plot.right, plot.y, room, plot.h), (across, place))
         self._say(canvas, plot, across, drawn)
 
     def _line(
@@ -105,18 +111,20 @@ class Followers(Chart):
         drawn: Sequence[Account],
         ends: Mapping[str, str],
         box: Box,
-        place: Scale,
+        scales: tuple[Scale, Scale],
     ) -> None:
         """Name each line at its end, moved apart where they would lie over each other."""
-        look = canvas.palette
+        look, (across, place) = canvas.palette, scales
         wanted = sorted((place(one.net), n) for n, one in enumerate(drawn))
         places = _apart([y for y, _n in wanted], SMALL + 5, box.y, box.bottom)
         for (y, n), moved in zip(wanted, places, strict=True):
             one = drawn[n]
-            if abs(moved - y) > 6:
-                canvas.line((box.x - 4, y), (box.x + 9, moved), colour=look.axis)
+            canvas.line((across(one.last_place) + 6, y), (box.x + 8, moved), colour=look.lines)
             ink = look.strong_text if n == 0 else look.text
-            canvas.text(box.x + 12, moved, ends[one.key], colour=ink, most=box.w - 12)
+            said = box.w - 12 - text_width(ends[one.key], SMALL)
+            x = box.x + 12
+            x += canvas.text(x, moved, one.name, colour=ink, most=said - 5) + 5
+            canvas.text(x, moved, ends[one.key], colour=ink)
 
     def _say(self, canvas: Canvas, plot: Box, across: Scale, drawn: Sequence[Account]) -> None:
         half = (across(1) - across(0)) / 2
@@ -161,7 +169,7 @@ def make(
         ),
         missing=""
         if accounts
-        else _("这段时间没有填过粉丝数。在创意页的账号表里每天填一次，或导入平台导出的粉丝表。"),
+        else _("这段时间没有填过粉丝数。每天填一次各账号的粉丝总数，或导入平台导出的粉丝表。"),
     )
 
 
@@ -169,9 +177,9 @@ def _answer(accounts: Sequence[Account]) -> str:
     net, first = sum(one.net for one in accounts), accounts[0]
     facts = {
         "n": len(accounts),
-        "net": _signed(net),
+        "net": signed(net),
         "name": first.name,
-        "most": _signed(first.net),
+        "most": signed(first.net),
     }
     if len(accounts) == 1:
         return _("%(name)s净增 %(net)s。") % facts
@@ -190,11 +198,7 @@ def _kept(accounts: Sequence[Account]) -> list[Account]:
 
 
 def _end(one: Account) -> str:
-    return f"{one.name} {_signed(one.net)} → {one.last:,}"
-
-
-def _signed(value: float) -> str:
-    return f"+{short(value)}" if value > 0 else short(value)
+    return f"{signed(one.net)} → {one.last:,}"
 
 
 def _apart(places: Sequence[float], least: float, top: float, bottom: float) -> list[float]:

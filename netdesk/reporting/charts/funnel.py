@@ -5,23 +5,24 @@ from dataclasses import dataclass
 
 from netdesk.domain.figures.charts import Behind, ChartName, Key
 from netdesk.domain.figures.grouping import Asked, By, View
-from netdesk.domain.figures.kpi import BY_NAME, Counts, total, value
+from netdesk.domain.figures.kpi import BY_NAME, Counts, total
 from netdesk.domain.figures.table import Row
 from netdesk.i18n import N_, _
 from netdesk.reporting.charts import rows
 from netdesk.reporting.charts.canvas import RIGHT, SMALL, Box, Canvas
-from netdesk.reporting.charts.chart import Chart, after, interval_words, joined, rate_words
+from netdesk.reporting.charts.chart import Chart, after, count, joined, rate_words
 from netdesk.reporting.charts.lettering import width as text_width
 from netdesk.reporting.charts.rows import Rows, fewer, fitting
 from netdesk.reporting.charts.scale import short
 from netdesk.reporting.workbook import Cell, Sheet
 
 _STAGES = ("leads", "valid", "invited", "arrived", "test_driven", "ordered")
-_LEAST = ("leads", "invited", "arrived", "ordered")  # on a narrow picture
+_FEWER, _FEWEST = ("leads", "invited", "arrived", "ordered"), ("leads", "arrived", "ordered")
 _SAID = "arrived"  # the one that the rates are about
 _RATES = {"arrive_rate_a": "arrived_of_due", "arrive_rate_b": "arrived_in_range"}
 _RATE_NAMES = {"arrive_rate_a": N_("到店率 A"), "arrive_rate_b": N_("到店率 B")}
-_CELL, _RATE_ROOM, _GAP = 62.0, 92.0, 14.0
+_CELL, _GAP = 56.0, 14.0
+_RATE_ROOM, _RATE_LEAST, _NARROW = 92.0, 66.0, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,11 @@ class Funnel(Chart):
             listed = [self.whole]
         lines = Rows(canvas, box, [line.name for line in listed], share=0.2)
         cells = box.inside(left=lines.name_room)
-        rate_room = 2 * (_RATE_ROOM + _GAP)
-        stages = _STAGES if cells.w - rate_room >= len(_STAGES) * (_CELL + _GAP) else _LEAST
-        room = (cells.w - rate_room) / len(stages)
+        rate = _RATE_ROOM if cells.w > _NARROW else _RATE_LEAST
+        left = cells.w - 2 * (rate + _GAP)
+        fits = (one for one in (_STAGES, _FEWER) if left >= len(one) * (_CELL + _GAP))
+        stages = next(fits, _FEWEST)
+        room = left / len(stages)
         highest = {
             name: max(_count(line, name) for line in listed[1:] or listed) for name in stages
         }
@@ -66,7 +69,7 @@ class Funnel(Chart):
             x = cells.x + place * room
             lines.title(x, BY_NAME[name].label, most=room - 4)
         for place, name in enumerate(_RATES):
-            right = box.right - (1 - place) * (_RATE_ROOM + _GAP)
+            right = box.right - (1 - place) * (rate + _GAP)
             lines.title(right, _(_RATE_NAMES[name]), align=RIGHT)
         for n, line in enumerate(listed):
             lines.name(n, up=4)
@@ -76,18 +79,18 @@ class Funnel(Chart):
                 cell = Box(cells.x + place * room, lines.line(n).y, room - _GAP, lines.pitch)
                 self._stage(canvas, cell, line, name, highest[name])
             for place, name in enumerate(_RATES):
-                right = box.right - (1 - place) * (_RATE_ROOM + _GAP)
-                cell = Box(right - _RATE_ROOM, lines.line(n).y, _RATE_ROOM, lines.pitch)
+                right = box.right - (1 - place) * (rate + _GAP)
+                cell = Box(right - rate, lines.line(n).y, rate, lines.pitch)
                 self._rate(canvas, cell, line, name)
 
     def _stage(self, canvas: Canvas, cell: Box, line: Line, name: str, highest: int) -> None:
         """Draw how many came to a stage: the number, its share, a bar on the track of all leads."""
-        look, count, leads = canvas.palette, _count(line, name), line.counts.leads
+        look, reached, leads = canvas.palette, _count(line, name), line.counts.leads
         is_share = self.asked.view is View.COHORT and name != "leads"
-        share = count / leads if is_share and leads else 0.0
-        ratio = share if is_share else count / highest if highest else 0.0
+        share = reached / leads if is_share and leads else 0.0
+        ratio = share if is_share else reached / highest if highest else 0.0
         y = cell.y + cell.h / 2 - 4
-        taken = canvas.text(cell.x, y, short(count))
+        taken = canvas.text(cell.x, y, short(reached))
         percent = f"{share * 100:.0f}%" if is_share and leads else ""
         if taken + text_width(percent, SMALL) + 6 <= cell.w:
             canvas.text(cell.right, y, percent, colour=look.muted, align=RIGHT)
@@ -96,28 +99,15 @@ class Funnel(Chart):
         drawn = Box(track.x, track.y, min(1.0, ratio) * track.w, track.h)
         canvas.rect(drawn, look.strong if name == _SAID else look.greys[0])
         of_leads = _("占线索 %(share)s") % {"share": percent} if percent else ""
-        text = joined((line.name, f"{BY_NAME[name].label} {count}", of_leads))
-        canvas.region(cell, text, self._list(line, name) if count else None)
+        text = joined((line.name, f"{BY_NAME[name].label} {count(reached)}", of_leads))
+        canvas.region(cell, text, self._list(line, name) if reached else None)
 
     def _rate(self, canvas: Canvas, cell: Box, line: Line, name: str) -> None:
-        """Write a rate with what it is made of, under 50 cases with its interval."""
-        look, y = canvas.palette, cell.y + cell.h / 2
+        rows.rate(canvas, cell, name, line.counts)
         kpi = BY_NAME[name]
-        rate = value(name, line.counts)
-        said, bounds = rate_words(name, line.counts), interval_words(name, line.counts)
-        if rate is None or kpi.share is None:
-            canvas.text(cell.right, y, "—", colour=look.muted, align=RIGHT)
-        else:
-            part, whole = kpi.share(line.counts)
-            y -= 4
-            canvas.text(cell.right, y, f"{rate * 100:.0f}%", align=RIGHT)
-            canvas.text(cell.x, y, f"{part}/{whole}", colour=look.muted, most=cell.w - 36)
-            track = Box(cell.x, round(y + 9), cell.w, 4)
-            canvas.rect(track, look.greys[-1])
-            canvas.rect(Box(track.x, track.y, float(rate) * track.w, 4), look.strong)
-        interval = _("95%% 区间 %(bounds)s") % {"bounds": bounds} if bounds else ""
-        text = joined((line.name, f"{kpi.label} {said}", interval, kpi.formula))
-        canvas.region(cell, text, self._list(line, _RATES[name]) if rate else None)
+        text = joined((line.name, f"{kpi.label} {rate_words(name, line.counts)}", kpi.formula))
+        has_any = _count(line, _RATES[name]) > 0
+        canvas.region(cell, text, self._list(line, _RATES[name]) if has_any else None)
 
     def _list(self, line: Line, name: str) -> Behind:
         return self.behind(name, *line.keys, by=By.CHANNEL)
@@ -150,17 +140,17 @@ def make(asked: Asked, table: Sequence[Row], *, is_whole: bool) -> Funnel:
 
 def _answer(counts: Counts, *, is_period: bool) -> str:
     facts = {
-        "leads": counts.leads,
-        "arrived": counts.arrived,
-        "ordered": counts.ordered,
+        "leads": count(counts.leads),
+        "arrived": count(counts.arrived),
+        "ordered": count(counts.ordered),
         "a": rate_words("arrive_rate_a", counts),
         "b": rate_words("arrive_rate_b", counts),
     }
     if is_period:
-        text = _("本期到店 %(arrived)d，订车 %(ordered)d；邀约到店率 A %(a)s，B %(b)s。")
+        text = _("本期到店 %(arrived)s，订车 %(ordered)s；邀约到店率 A %(a)s，B %(b)s。")
     else:
         text = _(
-            "%(leads)d 条线索里，到店 %(arrived)d，订车 %(ordered)d；邀约到店率 A %(a)s，B %(b)s。"
+            "%(leads)s 条线索里，到店 %(arrived)s，订车 %(ordered)s；邀约到店率 A %(a)s，B %(b)s。"
         )
     return text % facts
 
@@ -169,7 +159,7 @@ def _note(*, is_period: bool) -> str:
     rates = _("A 如约到店÷到期预约；B 本期到店÷（期初未结＋本期新线索）")
     if is_period:
         return after(rates, _("是本期发生的事，线索可能更早就来了，所以不算占比"))
-    return after(rates, _("其余百分数是占本渠道线索"))
+    return after(rates, _("其余百分数是占本渠道线索；细线是 95% 区间"))
 
 
 def _count(line: Line, name: str) -> int:

@@ -39,8 +39,7 @@ def font_file() -> str:
 @cache
 def is_truetype() -> bool:
     """Say whether the outlines are TrueType ones; the shipped type's are not."""
-    font = get_font(font_file()) if font_file() else None
-    return font is not None and font.get_sfnt_table("glyf") is not None
+    return not font_file() or font_file().lower().endswith((".ttf", ".ttc"))
 
 
 @cache

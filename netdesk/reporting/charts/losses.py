@@ -8,7 +8,7 @@ from netdesk.domain.figures.grouping import Asked, View
 from netdesk.i18n import _, ngettext
 from netdesk.reporting.charts import rows
 from netdesk.reporting.charts.canvas import Box, Canvas
-from netdesk.reporting.charts.chart import Chart, joined, share_words
+from netdesk.reporting.charts.chart import Chart, count, joined, share_words
 from netdesk.reporting.charts.rows import Rows, fewer, fitting
 from netdesk.reporting.frames import columns_of, filled
 from netdesk.reporting.plain import plain
@@ -53,14 +53,12 @@ class Losses(Chart):
         left = Box(box.x, box.y, (box.w - gap) * 0.6, box.h)
         self._bars(canvas, left, self.reasons, _("原因"))
         right = box.inside(left=left.w + gap)
-        self._bars(canvas, right, self.details, _("写明了什么"))
+        self._bars(canvas, right, self.details, _("提到了什么"))
 
     def _bars(self, canvas: Canvas, box: Box, reasons: Sequence[Reason], title: str) -> None:
         head = rows.HEAD if title else 4
         listed = fewer(reasons, fitting(box, head=head), _merged)
-        lines = Rows(canvas, box, [r.name for r in listed], head=head, share=0.4)
-        if title:
-            lines.title(box.x, title, most=box.w)
+        lines = Rows(canvas, box, [r.name for r in listed], head=head, share=0.45, title=title)
         highest = max(r.n for r in listed)
         look = canvas.palette
         for n, reason in enumerate(listed):
@@ -68,8 +66,14 @@ class Losses(Chart):
             share = share_words(reason.n, self.total)
             colour = look.strong if n == 0 else look.context
             cell = lines.cells(n)
-            rows.bar(canvas, cell, reason.n / highest, colour, str(reason.n), after=share)
-            text = joined((reason.name, _("%(n)d 条") % {"n": reason.n}, share))
+            rows.bar(canvas, cell, reason.n / highest, colour, count(reason.n), after=share)
+            text = joined(
+                (
+                    reason.name,
+                    ngettext("%(n)s 条", "%(n)s 条", reason.n) % {"n": count(reason.n)},
+                    share,
+                )
+            )
             listed_behind = self.behind("lost", *self.keys, part="\n".join(reason.written) or "\n")
             canvas.region(lines.line(n), text, listed_behind)
 
@@ -101,14 +105,14 @@ def make(asked: Asked, counted: Sequence[tuple[str, int]], *, keys: tuple[str, .
 def _answer(reasons: Sequence[Reason], total: int) -> str:
     first = reasons[0]
     facts = {
-        "n": total,
+        "n": count(total),
         "reason": first.name,
-        "first": first.n,
+        "first": count(first.n),
         "share": share_words(first.n, total),
     }
     if len(reasons) == 1:
-        return _("战败 %(n)d 条，原因都是“%(reason)s”。") % facts
-    return _("战败 %(n)d 条，最多的原因是“%(reason)s”，%(first)d 条，占 %(share)s。") % facts
+        return _("战败 %(n)s 条，原因都是“%(reason)s”。") % facts
+    return _("战败 %(n)s 条，最多的原因是“%(reason)s”，%(first)s 条，占 %(share)s。") % facts
 
 
 def _reasons(counted: Sequence[tuple[str, str, int]]) -> tuple[Reason, ...]:

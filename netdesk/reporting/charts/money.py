@@ -1,4 +1,4 @@
-"""What do channels cost and earn: gross profit against spend, and what a lead, visit, order costs."""
+"""What do channels cost and earn: gross profit against spend, and what a lead or order costs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from netdesk.domain.figures.charts import ChartName, Key
 from netdesk.domain.figures.grouping import Asked, By
 from netdesk.domain.figures.kpi import BY_NAME, Counts, total, value
+from netdesk.domain.figures.summary import run_on
 from netdesk.domain.figures.table import Row
 from netdesk.i18n import N_, _
 from netdesk.reporting.charts import rows
-from netdesk.reporting.charts.canvas import RIGHT, Box, Canvas
+from netdesk.reporting.charts.canvas import RIGHT, SMALL, Box, Canvas
 from netdesk.reporting.charts.chart import Chart, joined
+from netdesk.reporting.charts.lettering import width as text_width
 from netdesk.reporting.charts.rows import Rows, fewer, fitting
 from netdesk.reporting.charts.scale import Scale, short
 from netdesk.reporting.workbook import Cell, Sheet
@@ -72,9 +74,9 @@ class Money(Chart):
         if len(self.lines) == 1:
             listed = [self.lines[0]]
         lines = Rows(canvas, box, [line.name for line in listed], share=0.2)
-        columns = _columns(box.w - lines.name_room)
-        bars = box.inside(left=lines.name_room + 8, right=len(columns) * _ROOM + 8)
-        self._heads(canvas, lines, bars, columns)
+        columns, room = _columns(box.w - lines.name_room)
+        bars = box.inside(left=lines.name_room + 8, right=len(columns) * room + 8)
+        self._heads(canvas, lines, bars, columns, room)
         parts = listed[:-1] if len(listed) > 1 else listed
         low = min(0, *(line.gross_profit for line in parts))
         high = max(1, *(max(line.spend, line.gross_profit) for line in parts))
@@ -88,7 +90,7 @@ class Money(Chart):
                 lines.rule(n)
             else:
                 self._bar(canvas, lines.line(n), place, line)
-            self._numbers(canvas, lines.line(n), columns, line)
+            self._numbers(canvas, lines.line(n), columns, room, line)
 
     def _bar(self, canvas: Canvas, line: Box, place: Scale, one: Line) -> None:
         """Draw what was spent in grey, the profit on it; the mark is where it breaks even."""
@@ -110,7 +112,9 @@ class Money(Chart):
             self.behind("ordered", *one.keys, by=By.CHANNEL) if one.counts.ordered else None,
         )
 
-    def _heads(self, canvas: Canvas, lines: Rows, bars: Box, columns: Sequence[str]) -> None:
+    def _heads(
+        self, canvas: Canvas, lines: Rows, bars: Box, columns: Sequence[str], room: float
+    ) -> None:
         """Name the columns; over the bars, what they are."""
         look = canvas.palette
         y = bars.y + rows.HEAD / 2 - 2
@@ -121,14 +125,16 @@ class Money(Chart):
         canvas.line((x + 1, y - 6), (x + 1, y + 6), colour=look.text, width=2)
         canvas.text(x + 7, y, _("保本线"), colour=look.muted, most=max(0.0, bars.right - x - 7))
         for n, name in enumerate(columns):
-            right = bars.right + 8 + (n + 1) * _ROOM
-            lines.title(right, _head(name), align=RIGHT, most=_ROOM - 4)
+            right = bars.right + 8 + (n + 1) * room
+            lines.title(right, _head(name), align=RIGHT, most=room - 4)
 
-    def _numbers(self, canvas: Canvas, line: Box, columns: Sequence[str], one: Line) -> None:
+    def _numbers(
+        self, canvas: Canvas, line: Box, columns: Sequence[str], room: float, one: Line
+    ) -> None:
         look = canvas.palette
         for n, name in enumerate(columns):
-            right = line.right - (len(columns) - n - 1) * _ROOM
-            cell = Box(right - _ROOM + 6, line.y, _ROOM - 6, line.h)
+            right = line.right - (len(columns) - n - 1) * room
+            cell = Box(right - room + 6, line.y, room - 6, line.h)
             number = value(name, one.counts)
             is_loss = name == "profit" and one.profit < 0
             ink = look.alarm if is_loss else look.text if name == "profit" else look.muted
@@ -179,9 +185,9 @@ def make(asked: Asked, table: Sequence[Row], *, is_whole: bool) -> Money:
 def _answer(lines: Sequence[Line], whole: Line) -> str:
     counts = whole.counts
     facts = {
-        "spend": yuan_words(value("spend", counts)),
-        "gross": yuan_words(value("gross_profit", counts)),
-        "profit": yuan_words(abs(float(value("profit", counts) or 0))),
+        "spend": _whole(value("spend", counts)),
+        "gross": _whole(value("gross_profit", counts)),
+        "profit": _whole(abs(float(value("profit", counts) or 0))),
         "n": sum(1 for line in lines if line.spend and line.profit >= 0),
         "of": sum(1 for line in lines if line.spend),
     }
@@ -190,14 +196,10 @@ def _answer(lines: Sequence[Line], whole: Line) -> str:
     if not counts.gross_profit:
         return _("费用 %(spend)s 元，还没有匹配到带毛利的成交。") % facts
     if whole.profit >= 0:
-        text = _(
-            "费用 %(spend)s 元，毛利 %(gross)s 元，赚 %(profit)s 元；花了钱的 %(of)d 个渠道里 %(n)d 个保本。"
-        )
+        text = _("费用 %(spend)s 元，毛利 %(gross)s 元，赚 %(profit)s 元；")
     else:
-        text = _(
-            "费用 %(spend)s 元，毛利 %(gross)s 元，亏 %(profit)s 元；花了钱的 %(of)d 个渠道里 %(n)d 个保本。"
-        )
-    return text % facts
+        text = _("费用 %(spend)s 元，毛利 %(gross)s 元，亏 %(profit)s 元；")
+    return run_on((text % facts, _("花了钱的 %(of)d 个渠道里 %(n)d 个保本。") % facts))
 
 
 def _missing() -> str:
@@ -214,6 +216,10 @@ def _exact(amount: int | float | None) -> str:
     return "—" if amount is None else f"{amount:,.2f}".replace("-", "−")
 
 
+def _whole(amount: int | float | None) -> str:
+    return f"{amount or 0:,.0f}".replace("-", "−")
+
+
 def _head(name: str) -> str:
     return (
         _(_COSTS[name][0])
@@ -226,12 +232,13 @@ def _head(name: str) -> str:
     )
 
 
-def _columns(room: float) -> tuple[str, ...]:
-    """Return the numbers there is room for; the bars come first."""
+def _columns(whole: float) -> tuple[tuple[str, ...], float]:
+    """Return the numbers there is room for beside the bars, and the room of each."""
     wanted = ("profit", "cpo", "cpl", "cpa", "cpvl", "gross_profit", "spend")
-    shown_order = ("spend", "gross_profit", "profit", "cpl", "cpvl", "cpa", "cpo")
-    kept = wanted[: max(1, int((room - _BARS) / _ROOM))]
-    return tuple(name for name in shown_order if name in kept)
+    room = max(_ROOM, *(text_width(_head(name), SMALL) + 14 for name in wanted))
+    kept = wanted[: max(1, int((whole - _BARS) / room))]
+    in_order = ("spend", "gross_profit", "profit", *_COSTS)
+    return tuple(name for name in in_order if name in kept), room
 
 
 def _merged(lines: Sequence[Line]) -> Line:

@@ -4,16 +4,15 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from netdesk.domain.figures.charts import DARK, LIGHT
 from netdesk.resources import resource
 
-LIGHT, DARK = "light", "dark"
-THEMES = (LIGHT, DARK)
 _STEPS = (0.50, 0.34, 0.23, 0.15, 0.09)  # of the ink in the greys, the darkest first
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours as `#rrggbb`. In grey print the strong one is nearly the ink: lightness alone says it.
+    """Colours as `#rrggbb`. In grey print the strong one is nearly the ink: lightness says it.
 
     `greys` are told apart by lightness, the strongest first; `context` is the one for what stands
     behind; `lines` are the grid.
@@ -70,7 +69,7 @@ def palette(theme: str, *, grey: bool = False) -> Palette:
 
 def _scaled(share: float, theme: str) -> float:
     """On a dark ground the same share of ink is seen less."""
-    return min(1.0, share * 1.25) if theme == DARK else min(1.0, share * 1.15)
+    return min(1.0, share * 1.4) if theme == DARK else min(1.0, share * 1.15)
 
 
 def mixed(one: str, other: str, share: float) -> str:

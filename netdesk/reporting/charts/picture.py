@@ -1,11 +1,12 @@
 """A chart as a picture: its question and answer above, the figure, how it was counted below."""
 
-from netdesk.domain.figures.charts import Drawing
+from netdesk.domain.figures.charts import LIGHT, Drawing
 from netdesk.i18n import _
-from netdesk.reporting.charts.canvas import BODY, LARGE, RIGHT, SMALL, Box, Canvas
+from netdesk.reporting.charts.canvas import BODY, LARGE, MIDDLE, RIGHT, SMALL, Box, Canvas
 from netdesk.reporting.charts.chart import Chart
 from netdesk.reporting.charts.lettering import width as text_width
-from netdesk.reporting.charts.palette import LIGHT, palette
+from netdesk.reporting.charts.lettering import wrapped
+from netdesk.reporting.charts.palette import palette
 
 LEAST_WIDTH, LEAST_HEIGHT = 360, 240  # below them nothing could be read
 WIDTH, HEIGHT = 880, 420  # of a file that nobody gave a size
@@ -46,14 +47,7 @@ def _drawn(chart: Chart, width: int, height: int, *, theme: str, grey: bool) -> 
         _nothing(canvas, chart.missing, inner)
         return canvas
     if chart.note:
-        canvas.text(
-            inner.x,
-            inner.bottom - SMALL / 2 - 1,
-            chart.note,
-            colour=canvas.palette.muted,
-            most=inner.w,
-        )
-        inner = inner.inside(bottom=SMALL + 8)
+        inner = _note(canvas, chart.note, inner)
     chart.draw(canvas, inner)
     return canvas
 
@@ -70,11 +64,20 @@ def _heading(canvas: Canvas, chart: Chart, box: Box) -> Box:
     return box.inside(top=top + 10)
 
 
+def _note(canvas: Canvas, words: str, box: Box) -> Box:
+    """Say below how it was counted; return what is left."""
+    high = round(SMALL * 1.5) * min(2, len(wrapped(words, SMALL, box.w, lines=2)))
+    below = box.inside(top=box.h - high + 3)
+    canvas.lines(below, words, size=SMALL, colour=canvas.palette.muted)
+    return box.inside(bottom=high + 4)
+
+
 def _nothing(canvas: Canvas, words: str, box: Box) -> None:
     """Say what is missing in the middle of the picture, a little above it."""
     room = min(box.w, 30 * BODY)
     middle = Box(box.x + (box.w - room) / 2, box.y + box.h * 0.32, room, box.h)
-    canvas.lines(middle, words, size=BODY, colour=canvas.palette.muted, most=4)
+    look = canvas.palette
+    canvas.lines(middle, words, size=BODY, colour=look.muted, most=4, align=MIDDLE)
 
 
 def described(chart: Chart) -> str:

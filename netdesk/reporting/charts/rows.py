@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from netdesk.domain.figures.kpi import BY_NAME, Counts, interval, shown
 from netdesk.i18n import _
 from netdesk.reporting.charts.canvas import RIGHT, SMALL, Box, Canvas
 from netdesk.reporting.charts.lettering import shown as shown_text
@@ -24,16 +25,18 @@ class Rows:
         *,
         head: float = HEAD,
         share: float = 0.24,
+        title: str = "",
     ) -> None:
-        """Lay a line for each of `names`; they take at most `share` of the width."""
+        """Lay a line for each of `names`, under `title`; they take at most `share` of the width."""
         self._canvas = canvas
         self._box = box
         self._head = head
         room = box.inside(top=head).h
         self.pitch = min(_MOST, room / max(len(names), 1))
-        widest = max((text_width(shown_text(name), SMALL) for name in names), default=0.0)
+        widest = max(text_width(shown_text(name), SMALL) for name in (*names, title))
         self.name_room = min(widest + 12, box.w * share)
         self._names = names
+        self.title(box.x, title, most=self.name_room - 8)
 
     def line(self, n: int) -> Box:
         """Return the whole n-th line."""
@@ -107,6 +110,30 @@ def bar(
     x += canvas.text(x, cell.y + cell.h / 2, label, colour=ink) + gap
     canvas.text(x, cell.y + cell.h / 2, after, colour=canvas.palette.muted)
     return drawn
+
+
+def rate(canvas: Canvas, cell: Box, name: str, counts: Counts) -> None:
+    """Draw a rate: its part and whole, the rate, a bar on the track of all.
+
+    Of fewer than 50 cases a fine line lies under the bar: the 95 % interval (PRODUCT.md 6).
+    """
+    look, kpi = canvas.palette, BY_NAME[name]
+    value, bounds = kpi.value(counts), interval(name, counts)
+    if value is None or kpi.share is None:
+        canvas.text(cell.right, cell.y + cell.h / 2, "—", colour=look.muted, align=RIGHT)
+        return
+    part, whole = kpi.share(counts)
+    y = cell.y + cell.h / 2 - 4
+    taken = canvas.text(cell.right, y, shown(name, counts), align=RIGHT)
+    of_all = f"{part}/{whole}"
+    if text_width(of_all, SMALL) <= cell.w - taken - 6:
+        canvas.text(cell.x, y, of_all, colour=look.muted)
+    track = Box(cell.x, round(y + 9), cell.w, 4)
+    canvas.rect(track, look.greys[-1])
+    canvas.rect(Box(track.x, track.y, value * track.w, track.h), look.strong)
+    if bounds is not None:
+        low, high = (track.x + bound * track.w for bound in bounds)
+        canvas.rect(Box(low, track.bottom + 1, high - low, 1.5), look.text)
 
 
 def number(canvas: Canvas, cell: Box, text: str, *, colour: str = "") -> None:

@@ -42,13 +42,18 @@ def ticks(low: float, high: float, most: int, *, whole: bool = True) -> tuple[fl
 
 
 def short(value: float) -> str:
-    """Return a number short enough for an axis or a label: 12,500 is 1.25万, or 12.5k in English."""
+    """Return a number short enough for an axis or a label: 12,500 is 1.25 万, 12.5k in English."""
     sign, size = ("−" if value < 0 else ""), abs(value)
     is_chinese = language() == SOURCE_LANGUAGE
     for unit, name in _UNITS if is_chinese else _OTHERS:
         if size >= unit * (1 if is_chinese else 10):
             return f"{sign}{_rounded(size / unit)}{_(name) if is_chinese else name}"
     return f"{sign}{size:,.0f}" if size == round(size) or size >= 100 else f"{sign}{size:,.1f}"
+
+
+def signed(value: float) -> str:
+    """Return a change with its sign; none at all has none."""
+    return f"+{short(value)}" if value > 0 else short(value)
 
 
 def _rounded(value: float) -> str:

@@ -17,13 +17,14 @@ from netdesk.i18n import _, ngettext
 from netdesk.reporting.charts.axes import Plot, span_label
 from netdesk.reporting.charts.canvas import RIGHT, SMALL, Box, Canvas
 from netdesk.reporting.charts.chart import Chart, change_words, joined, range_words, share_words
+from netdesk.reporting.charts.chart import count as count_words
 from netdesk.reporting.charts.lettering import width as text_width
-from netdesk.reporting.charts.scale import short
+from netdesk.reporting.charts.scale import short, signed
 from netdesk.reporting.frames import columns_of, filled
 from netdesk.reporting.workbook import Sheet
 
 _MOST = 5  # channels told apart; a grey more would be one too many
-_KEY_ROOM = 190
+_KEY_ROOM = 210
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,9 @@ class Sources(Chart):
         """Draw one bar, the total above it, a tick where the period before was."""
         column = plot.column(n, len(self.spans))
         label = span_label(self.step, span, self.spans, full=True)
-        before = _("上期 %(n)d") % {"n": self.before[n]} if self.before_total else ""
+        before = _("上期 %(n)s") % {"n": count_words(self.before[n])} if self.before_total else ""
         of_whole = self.behind("leads", first=span.first, last=span.last, by=By.CHANNEL)
-        said = ngettext("%(n)d 条", "%(n)d 条", whole) % {"n": whole}
+        said = ngettext("%(n)s 条", "%(n)s 条", whole) % {"n": count_words(whole)}
         canvas.region(column, joined((label, said, before)), of_whole if whole else None)
         bar = plot.bar(column)
         below = 0
@@ -97,14 +98,14 @@ class Sources(Chart):
             part = plot.part(bar, below, below + count)
             canvas.rect(part, _colour(canvas, place))
             below += count
-            text = joined((label, f"{one.name} {count}", said))
+            text = joined((label, f"{one.name} {count_words(count)}", said))
             listed = self.behind(
                 "leads", *one.keys, first=span.first, last=span.last, by=By.CHANNEL
             )
             canvas.region(part, text, listed)
         if self.before_total:
             y = round(plot.y(self.before[n]))
-            over = bar.w * 0.2
+            over = bar.w * 0.1
             ends = (bar.x - over, y), (bar.right + over, y)
             canvas.line(*ends, colour=canvas.palette.text, width=1.5)
         is_near = whole <= self.before[n] < whole + plot.near
@@ -155,26 +156,26 @@ def make(
 
 def _answer(series: Sequence[Series], total: int, before: int) -> str:
     if not series or not total:
-        return _("本期没有线索，上期有 %(n)d 条。") % {"n": before}
+        return _("本期没有线索，上期有 %(n)s 条。") % {"n": count_words(before)}
     first = max(series, key=lambda s: s.total)
     facts = {
-        "n": total,
+        "n": count_words(total),
         "change": change_words(total, before),
         "name": first.name,
-        "first": first.total,
+        "first": count_words(first.total),
         "share": share_words(first.total, total),
     }
-    text = _("线索 %(n)d 条，比上期 %(change)s。") if before else _("线索 %(n)d 条，上期没有。")
+    text = _("线索 %(n)s 条，比上期 %(change)s。") if before else _("线索 %(n)s 条，上期没有。")
     if len([s for s in series if s.total]) == 1:
         most = _("都来自%(name)s。")
     else:
-        most = _("%(name)s最多，%(first)d 条，占 %(share)s。")
+        most = _("%(name)s最多，%(first)s 条，占 %(share)s。")
     return run_on((text % facts, most % facts))
 
 
 def _note(before: str, *, has_before: bool) -> str:
     if has_before:
-        return _("横线是上期（%(days)s）的同一天，按首个触点的营业日计") % {"days": before}
+        return _("横线是上期（%(days)s）对应的数；按首个触点的营业日计") % {"days": before}
     return _("按首个触点的营业日计；上期（%(days)s）没有线索可比") % {"days": before}
 
 
@@ -207,7 +208,7 @@ def _keys(canvas: Canvas, box: Box, chart: Sources, series: Sequence[Series]) ->
     look = canvas.palette
     pitch = min(26.0, box.h / max(len(series) + 1, 1))
     counts = [short(s.total) for s in series]
-    changes = [f"{s.total - s.before:+,d}".replace("-", "−") for s in series]
+    changes = [signed(s.total - s.before) for s in series]
     if not chart.before_total:
         changes = ["" for _one in series]
     change_room = max(text_width(c, SMALL) for c in changes)
@@ -225,7 +226,9 @@ def _keys(canvas: Canvas, box: Box, chart: Sources, series: Sequence[Series]) ->
         room = end - count_room - 10 - (box.x + 18)
         ink = look.strong_text if place == 0 else look.text
         canvas.text(box.x + 18, y, one.name, colour=ink, most=room)
-        text = joined((one.name, str(one.total), _("上期 %(n)d") % {"n": one.before}))
+        text = joined(
+            (one.name, count_words(one.total), _("上期 %(n)s") % {"n": count_words(one.before)})
+        )
         canvas.region(
             Box(box.x, y - pitch / 2, box.w, pitch),
             text,

@@ -7,12 +7,13 @@ from math import log10
 
 from netdesk.domain.figures.charts import ChartName, Key
 from netdesk.domain.figures.grouping import Asked, By
-from netdesk.domain.figures.kpi import Counts, short_time, shown
+from netdesk.domain.figures.kpi import Counts, short_time
 from netdesk.domain.figures.summary import run_on
 from netdesk.i18n import _, ngettext
+from netdesk.reporting.charts import rows
 from netdesk.reporting.charts.axes import Plot
 from netdesk.reporting.charts.canvas import LEFT, MIDDLE, RIGHT, SMALL, Box, Canvas
-from netdesk.reporting.charts.chart import Chart, interval_words, joined, rate_words
+from netdesk.reporting.charts.chart import Chart, count, joined, rate_words
 from netdesk.reporting.charts.lettering import width as text_width
 from netdesk.reporting.charts.rows import Rows, fewer, fitting, rest_name
 from netdesk.reporting.charts.scale import Scale
@@ -22,6 +23,7 @@ from netdesk.reporting.workbook import Cell, Sheet
 _BINS = 6  # up to the time allowed; as many again after it, then the rest
 _WIDE, _HIGH = 600, 300  # from which width the channels stand beside, from which height below
 _SHORTEST, _LONGEST = 0.5, 48 * 60  # minutes at the ends of the channels' scale
+_RATE_ROOM = 92.0
 _SHARES = (0.1, 0.5, 0.9)
 NEVER = "never"
 
@@ -125,7 +127,7 @@ class Speed(Chart):
         last = plot.column(len(bars) - 1, len(bars))
         middle = last.x + last.w / 2
         canvas.text(middle - last.w, y + 16, _("更久"), align=MIDDLE, colour=look.muted)
-        lower = 16 if last.w > 27 else 0
+        lower = 16 if last.w > text_width(_("更久"), SMALL) + 4 else 0
         canvas.text(middle, y + lower, _("没回"), align=MIDDLE, colour=look.muted)
         canvas.text(plot.box.x, y + 16, _("分钟"), colour=look.muted)
 
@@ -136,22 +138,19 @@ class Speed(Chart):
         canvas.rect(plot.part(bar, 0, one.on_time), canvas.palette.context)
         canvas.rect(plot.part(bar, one.on_time, whole), canvas.palette.strong)
         plot.above(bar, whole, whole)
-        said = [ngettext("%(n)d 条", "%(n)d 条", whole) % {"n": whole}]
+        said = [ngettext("%(n)s 条", "%(n)s 条", whole) % {"n": count(whole)}]
         if one.low < 0:
             text, listed = _("过了时限还没有回复"), self.behind("overdue", *self.keys, part=NEVER)
         else:
             text, listed = _bin_words(one), self.behind("answered", *self.keys, part=one.part)
-            said.append(_("其中超时 %(n)d") % {"n": one.late} if one.late else "")
+            said.append(_("其中超时 %(n)s") % {"n": count(one.late)} if one.late else "")
         canvas.region(column, joined((text, *said)), listed if whole else None)
 
     def _channels(self, canvas: Canvas, box: Box) -> None:
         """Draw a strip a channel: from the fast tenth to the slow tenth, a dot at the median."""
         look = canvas.palette
-        listed = fewer(self.lines, fitting(box.inside(bottom=18), least=22), _merged)
-        rates = [shown("on_time_rate", line.counts) for line in listed]
-        parts = [f"{line.on_time}/{line.judged}" for line in listed]
-        rate_room = max(text_width(text, SMALL) for text in (*rates, _("按时"))) + 10
-        room = rate_room + max(text_width(text, SMALL) for text in parts) + 12
+        listed = fewer(self.lines, fitting(box.inside(bottom=18), least=26), _merged)
+        room = _RATE_ROOM + 14
         inner = box.inside(bottom=18)
         lines = Rows(canvas, inner, [line.name for line in listed], share=0.3)
         strip = inner.inside(left=lines.name_room, right=room)
@@ -172,8 +171,7 @@ class Speed(Chart):
             lines.name(n)
             row = lines.line(n)
             y = row.y + row.h / 2
-            canvas.text(box.right, y, rates[n], align=RIGHT)
-            canvas.text(box.right - rate_room, y, parts[n], align=RIGHT, colour=look.muted)
+            rows.rate(canvas, row.inside(left=row.w - _RATE_ROOM), "on_time_rate", line.counts)
             self._strip(canvas, place, y, line)
             self._say(canvas, row, line)
 
@@ -189,14 +187,12 @@ class Speed(Chart):
         canvas.dot(middle, y, 4.5, canvas.palette.strong if is_late else canvas.palette.text)
 
     def _say(self, canvas: Canvas, row: Box, line: Line) -> None:
-        bounds = interval_words("on_time_rate", line.counts)
         told = [line.name]
         if line.quantiles:
             low, middle, high = (_minutes(minute) for minute in line.quantiles)
             told.append(_("中位 %(time)s") % {"time": middle})
             told.append(_("一成短于 %(low)s，一成长于 %(high)s") % {"low": low, "high": high})
         told.append(_("按时 %(share)s") % {"share": rate_words("on_time_rate", line.counts)})
-        told.append(_("95%% 区间 %(bounds)s") % {"bounds": bounds} if bounds else "")
         listed = self.behind("clocks_judged", *line.keys, by=By.CHANNEL)
         canvas.region(row, joined(told), listed if line.judged else None)
 
@@ -211,7 +207,7 @@ def make(
     allowed: timedelta,
     channels: frozenset[str] | None,
 ) -> Speed:
-    """Return the chart of (channel, minute, on time, answers), of those never answered, of rates."""
+    """Return the chart of (channel, minute, on time, answers), unanswered ones and rates."""
     found: dict[str, dict[int, int]] = {}
     for channel, minute, _is_on_time, n in minutes:
         by_minute = found.setdefault(channel, {})
@@ -240,7 +236,7 @@ def make(
         lines=tuple(lines),
         whole=whole,
         answer=_answer(whole, all_never) if lines else "",
-        note=_("上班时间从到达起算，下班后从开门起算；当场接待和已接来电不计时长"),
+        note=_("上班时间从到达起算，下班后从开门起算；当场接待和已接来电不计时长；细线是 95% 区间"),
         missing=""
         if lines
         else _("这段时间没有要回复的线索。来了线索、记下首次回复，这里看得出回复有多快。"),
@@ -260,19 +256,21 @@ def _bins(minutes: Sequence[tuple[str, int, bool, int]], allowed: int) -> tuple[
 def _answer(whole: Line, never: int) -> str:
     found = whole.quantiles
     facts = {
-        "n": whole.answered,
+        "n": count(whole.answered),
         "median": _minutes(found[1]) if found else "",
         "rate": rate_words("on_time_rate", whole.counts),
-        "never": never,
+        "never": count(never),
     }
     text = (
         _("按时 %(rate)s。")
         if not found
-        else _("回复了 %(n)d 条，一半在 %(median)s内；按时 %(rate)s。")
+        else _("回复了 %(n)s 条，一半在 %(median)s内；按时 %(rate)s。")
     )
+    if whole.answered == 1:
+        text = _("回复了 1 条，用了 %(median)s；按时 %(rate)s。")
     if not whole.judged:
         text = _("都还没有到回复时限。")
-    rest = ngettext("%(never)d 条过了时限还没有回复。", "%(never)d 条过了时限还没有回复。", never)
+    rest = ngettext("%(never)s 条过了时限还没有回复。", "%(never)s 条过了时限还没有回复。", never)
     return run_on((text % facts, rest % facts) if never else (text % facts,))
 
 

@@ -20,7 +20,19 @@ from netdesk.reporting.workbook import Cell, Sheet
 _BEYOND = 1.2  # of a target, at the right end of the bars
 _GAP = 16.0
 _LISTED = frozenset(  # raw counts with a list of leads behind them
-    "leads touches valid tried connected invited arrived test_driven ordered delivered lost".split()
+    [
+        "leads",
+        "touches",
+        "valid",
+        "tried",
+        "connected",
+        "invited",
+        "arrived",
+        "test_driven",
+        "ordered",
+        "delivered",
+        "lost",
+    ]
 )
 
 
@@ -142,7 +154,7 @@ def _listed(line: TargetLine, month: Asked, people: Sequence[Person]) -> Behind 
     target = line.target
     if target.scope is TargetScope.TEAM:
         return Behind(ChartName.TARGETS, replace(month, by=By.CHANNEL), line.kpi)
-    keys = (target.who,)
+    keys: tuple[str, ...] = (target.who,)
     if target.scope is TargetScope.ROLE:
         keys = tuple(str(one.id) for one in people if one.role == target.who)
     return Behind(ChartName.TARGETS, replace(month, by=By.PERSON), line.kpi, keys)

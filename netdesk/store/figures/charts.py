@@ -7,11 +7,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Integer,
     Select,
     and_,
     case,
-    cast,
     func,
     literal,
     or_,
@@ -22,16 +20,14 @@ from netdesk.domain.deadlines.due_reason import DueReason
 from netdesk.domain.figures.grouping import Asked, View
 from netdesk.domain.ideas.technique import Column, Method, Technique
 from netdesk.domain.leads.clock import AnsweredVia
-from netdesk.domain.leads.lead import Outcome, Stage
-from netdesk.domain.leads.lead import TimeKind
+from netdesk.domain.leads.lead import Stage, TimeKind
 from netdesk.domain.posts.post import PostState
-from netdesk.store.figures.clocks import between, judged, named, of_lead, total
+from netdesk.store.figures.clocks import between, judged, of_lead, total
 from netdesk.store.figures.cohort import in_range
 from netdesk.store.figures.keys import channel_of
 from netdesk.store.figures.period import standing
 from netdesk.store.tables import (
     clocks,
-    contacts,
     leads,
     post_leads,
     post_results,
@@ -227,7 +223,7 @@ def lost(query: Select[Any], shop_id: int, asked: Asked) -> Select[Any]:
     Cohort: leads of the range that are lost now. Period: leads that were lost in the range.
     """
     later = steps.alias()
-    of_same = (
+    of_same: tuple[ColumnElement[bool], ...] = (
         later.c.shop_id == steps.c.shop_id,
         later.c.lead_id == steps.c.lead_id,
         later.c.stage == Stage.LOST,
@@ -237,6 +233,7 @@ def lost(query: Select[Any], shop_id: int, asked: Asked) -> Select[Any]:
             and_(later.c.happened_at == steps.c.happened_at, later.c.id > steps.c.id),
         ),
     )
+    in_view: tuple[ColumnElement[bool], ...]
     if asked.view is View.PERIOD:
         in_view = standing(steps, shop_id, asked)
         of_same = (*of_same, *between(later.c.shop_day, asked))
