@@ -60,6 +60,7 @@ class MoneySection(LedgerSection):
         self.form = SpendForm(desk, theme)
         self.table = ListingView(theme, _("费用"), COLUMNS, most=6)
         self.channel = choice(_("哪个渠道的预算"))
+        self.channel.setMinimumContentsLength(12)
         self.budget = BudgetRows(theme, desk.spend.amount)
         self._year_label = label(theme, size=LARGE, bold=True)
         self._total = label(theme, size=SMALL, quiet=True)

@@ -186,7 +186,7 @@ class PoliciesSection(LedgerSection):
         theme, rows = self.theme, self.rows
         for kind in PolicyKind:
             self.kind.addItem(words.policy_kind(kind), str(kind))
-        self.text.setAccessibleName(_("内容"))
+        self.text.setAccessibleName(_("政策内容"))
         self.text.setPlaceholderText(_("政策怎么说：金额、条件、怎么办理"))
         self.text.setTabChangesFocus(True)
         self.text.setAcceptDrops(False)  # a file let go here is for the window
@@ -235,7 +235,7 @@ class PoliciesSection(LedgerSection):
             (0, 1, 3, _("标题"), self.title),
             (0, 4, 1, _("从"), self.first),
             (0, 5, 1, _("到"), self.last),
-            (1, 0, 4, _("内容"), self.text),
+            (1, 0, 4, _("政策内容"), self.text),
         ):
             grid.addLayout(titled(theme, title, field), row, across, 1, span)
         beside = QGridLayout()

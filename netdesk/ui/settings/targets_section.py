@@ -43,7 +43,7 @@ def _tone(line: TargetLine) -> Tone:
 COLUMNS = (
     Column(N_("谁的"), lambda line: line.who or _("团队"), 0),
     Column(N_("指标"), lambda line: line.label, 0),
-    Column(N_("目标"), lambda line: shown(line.kpi, line.target.value), 110, is_number=True),
+    Column(N_("目标值"), lambda line: shown(line.kpi, line.target.value), 110, is_number=True),
     Column(N_("到今天"), lambda line: shown(line.kpi, line.actual), 110, is_number=True),
     Column(N_("今天应到"), lambda line: shown(line.kpi, line.expected), 110, is_number=True),
     Column(
@@ -71,7 +71,7 @@ class TargetsSection(LedgerSection):
         self.month = desk.summary.today(desk.now()).replace(day=1)
         self.whose = choice(_("谁的目标"))
         self.kpi = choice(_("指标"))
-        self.value = EntryField(_("目标"), longest=20)
+        self.value = EntryField(_("目标值"), longest=20)
         self.table = ListingView(theme, _("目标"), COLUMNS, most=14)
         self.save_button = Button(theme, _("记下"), kind=Kind.PRIMARY, key="Enter")
         self.copy_button = Button(theme, _("带入上月的目标"))
@@ -222,7 +222,7 @@ class TargetsSection(LedgerSection):
             (
                 (_("谁的"), self.whose, 4),
                 (_("指标"), self.kpi, 5),
-                (_("目标"), self.value, 5),
+                (_("目标值"), self.value, 5),
             )
         ):
             grid.addLayout(titled(theme, title, field), 0, at)
