@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from netdesk import errors, words
 from netdesk.domain.figures.charts import period_before
+from netdesk.domain.figures.columns import Group
 from netdesk.domain.figures.grouping import BY_TIME, Asked, By, View, bucket
 from netdesk.domain.figures.kpi import Counts, total
 from netdesk.domain.figures.table import Row, Table
@@ -132,6 +133,18 @@ class Figures:
         from netdesk.reporting.workbook import workbook_bytes
 
         return workbook_bytes(figures_sheets(table), made_at=now)
+
+    def html(
+        self, table: Table, before: Table | None = None, *, groups: Sequence[Group] = (Group.BRIEF,)
+    ) -> str:
+        """Return the table as a page to print: these groups of figures, and their formulas."""
+        from netdesk.reporting.figures_html import figures_html
+
+        with self._database.reading() as tx:
+            known = {one.code: _(one.name) for one in shop.read_channels(tx)}
+            name = _(shop.read_shop(tx).name)
+        channels = [known[code] for code in known if code in table.asked.channels]
+        return figures_html(table, shop=name, before=before, groups=groups, channels=channels)
 
     def _whole(self, asked: Asked) -> Asked:
         """The whole of several days has a B, though its days have none."""

@@ -20,6 +20,7 @@ class Where(StrEnum):
     WINDOW = "window"
     INBOX = "inbox"
     IDEAS = "ideas"
+    CHANNELS = "channels"
     SUMMARY = "summary"
     SETTINGS = "settings"
 
@@ -28,6 +29,7 @@ WHERE_WORDS = {
     Where.WINDOW: N_("到处"),
     Where.INBOX: N_("收件箱"),
     Where.IDEAS: N_("创意"),
+    Where.CHANNELS: N_("渠道"),
     Where.SUMMARY: N_("日报"),
     Where.SETTINGS: N_("设置"),
 }
@@ -52,6 +54,7 @@ ACTIONS = (
     Action("import", N_("导入文件"), ("Ctrl+I",), Where.WINDOW),
     Action("go_inbox", N_("去收件箱"), ("Ctrl+1",), Where.WINDOW),
     Action("go_ideas", N_("去创意"), ("Ctrl+2",), Where.WINDOW),
+    Action("go_channels", N_("去渠道"), ("Ctrl+5",), Where.WINDOW),
     Action("go_summary", N_("去日报"), ("Ctrl+6",), Where.WINDOW),
     Action("go_settings", N_("去设置"), ("Ctrl+,",), Where.WINDOW),
     Action("keys", N_("全部按键"), ("F1",), Where.WINDOW),
@@ -92,6 +95,25 @@ ACTIONS = (
     Action("facts", N_("改事实"), ("F",), Where.IDEAS),
     Action("save_facts", N_("保存事实"), ("Ctrl+S",), Where.IDEAS),
     Action("ideas_back", N_("返回创意"), ("Esc",), Where.IDEAS),
+    Action("figures_days", N_("选时间"), tuple("123456"), Where.CHANNELS, listed=True),
+    Action("figures_back_range", N_("前一段时间"), ("Alt+Left",), Where.CHANNELS),
+    Action("figures_next_range", N_("后一段时间"), ("Alt+Right",), Where.CHANNELS),
+    Action("figures_compare", N_("对比上期"), ("C",), Where.CHANNELS),
+    Action("figures_by", N_("换一种分法"), ("B",), Where.CHANNELS),
+    Action("figures_view", N_("看结果、看发生的"), ("V",), Where.CHANNELS),
+    Action("figures_credit", N_("换功劳归谁"), ("A",), Where.CHANNELS),
+    Action("figures_channels", N_("只看几个渠道"), ("F",), Where.CHANNELS),
+    Action("chart_next", N_("下一张图"), ("J",), Where.CHANNELS),
+    Action("chart_back", N_("上一张图"), ("K",), Where.CHANNELS),
+    Action("figures_group_next", N_("后一组指标、后一份名单"), ("]",), Where.CHANNELS),
+    Action("figures_group_back", N_("前一组指标、前一份名单"), ("[",), Where.CHANNELS),
+    Action("figures_open", N_("看这个数的名单"), ("Return", "Enter"), Where.CHANNELS, listed=True),
+    Action("figures_sort", N_("按这一列排序"), ("S",), Where.CHANNELS),
+    Action("figures_look", N_("图和表、只看图、只看表"), ("M",), Where.CHANNELS),
+    Action("chart_save", N_("存这张图"), ("Ctrl+S",), Where.CHANNELS),
+    Action("figures_export", N_("导出指标表"), ("Ctrl+E",), Where.CHANNELS),
+    Action("figures_print", N_("打印指标表"), ("Ctrl+P",), Where.CHANNELS),
+    Action("figures_back", N_("返回指标"), ("Esc",), Where.CHANNELS),
     Action("print", N_("打印"), ("Ctrl+P",), Where.SUMMARY),
     Action("save_pdf", N_("存为 PDF"), ("Ctrl+S",), Where.SUMMARY),
     Action("copy_text", N_("复制文字"), ("Ctrl+Shift+C",), Where.SUMMARY),

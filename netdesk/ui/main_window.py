@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from netdesk.domain.leads.inbox import InboxView
 from netdesk.domain.shop import Shop
 from netdesk.errors import NetdeskError
 from netdesk.i18n import _
@@ -64,6 +65,7 @@ class MainWindow(QWidget):
         self._makers: Mapping[str, Callable[[], QWidget]] = {
             "inbox": self._make_inbox,
             "ideas": self._make_ideas,
+            "channels": self._make_channels,
             "summary": self._make_summary,
             "settings": self._make_settings,
         }
@@ -190,6 +192,7 @@ class MainWindow(QWidget):
         bind(self, "import", self.importing.choose)
         bind(self, "go_inbox", lambda: self.go("inbox"))
         bind(self, "go_summary", lambda: self.go("summary"))
+        bind(self, "go_channels", lambda: self.go("channels"))
         bind(self, "go_ideas", lambda: self.go("ideas"))
         bind(self, "go_settings", lambda: self.go("settings"))
         bind(self, "keys", self._show_keys)
@@ -211,6 +214,16 @@ class MainWindow(QWidget):
         page.told.connect(self.notices.show)
         return page
 
+    def _make_channels(self) -> QWidget:
+        from netdesk.ui.channels.page import ChannelsPage
+
+        page = ChannelsPage(self._desk, self._tasks, self._theme)
+        page.told.connect(self.notices.show)
+        page.leads_wanted.connect(self._show_leads)
+        page.import_wanted.connect(self.importing.choose)
+        page.demo_wanted.connect(self.fill_demo)
+        return page
+
     def _make_summary(self) -> QWidget:
         from netdesk.ui.summary.page import SummaryPage
 
@@ -226,6 +239,12 @@ class MainWindow(QWidget):
         page.changed_something.connect(self.spread)
         page.language_chosen.connect(self.language_chosen)
         return page
+
+    def _show_leads(self, find: str) -> None:
+        """Show the leads that `find` finds, whatever became of them."""
+        self.inbox.tabs.choose(InboxView.ALL)
+        self.go("inbox")
+        self.bar.search.setText(find)
 
     def _search(self, text: str) -> None:
         if text:

@@ -18,7 +18,7 @@ from netdesk.domain.figures.kpi import (
     short_time,
     value,
 )
-from netdesk.domain.figures.table import Key, Row
+from netdesk.domain.figures.table import Key, Row, Table
 from netdesk.i18n import N_, _
 
 MINUS = "−"
@@ -172,6 +172,16 @@ def key_before(asked: Asked, before: Asked) -> Mapping[Key, Key]:
         if span.first - back <= before.last
     }
     return found
+
+
+def counts_before(table: Table, before: Table) -> Mapping[Key, Counts]:
+    """Return by row the counts of the period before; a row that was not there had none of all.
+
+    Days that the period before does not have are left out: nothing is compared with them.
+    """
+    known = {row.key: row.counts for row in before.rows}
+    keys = key_before(table.asked, before.asked) or {row.key: row.key for row in table.rows}
+    return {key: known.get(was, Counts()) for key, was in keys.items()}
 
 
 def written(kind: Kind, number: Value, *, cents: bool = False) -> str:

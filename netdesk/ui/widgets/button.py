@@ -74,6 +74,7 @@ class Kind(Enum):
         on_edge="",
         underline=True,
     )
+    LINE = Look(height=26, side=8, ground="", edge="", on_edge="", spread=True)
     RAIL = Look(height=36, ground="", edge="", on_edge="", spread=True)
 
 
