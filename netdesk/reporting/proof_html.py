@@ -1,12 +1,15 @@
 """The proof of influence as HTML: for Qt's pages, for a browser. Every value is escaped."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from netdesk.domain.money.proof import ProofReport
-from netdesk.i18n import _, language
+from netdesk.i18n import _, language, ngettext
 from netdesk.reporting import template
-from netdesk.reporting.proof_page import ProofPage, proof_page
+from netdesk.reporting.proof_page import PersonPart, ProofPage, proof_page
 from netdesk.resources import resource
+
+LISTED = 150  # deals on paper; how many are not is said, and the workbook has them
 
 
 def proof_html(report: ProofReport) -> str:
@@ -16,21 +19,28 @@ def proof_html(report: ProofReport) -> str:
 
 
 def _values(page: ProofPage) -> dict[str, object]:
-    people = tuple(
-        asdict(person)
-        | {
-            "deals": tuple(
-                asdict(deal) | {"story": tuple({"line": line} for line in deal.story)}
-                for deal in person.deals
-            )
-        }
-        for person in page.people
-    )
+    people = tuple(_person(person, page.people[:at]) for at, person in enumerate(page.people))
     title = _("网络成交证明 · %(range)s · %(shop)s") % {"range": page.range, "shop": page.shop}
     return asdict(page) | {
         "title": title,
         "lang": language().replace("_", "-"),
         "people": people,
+    }
+
+
+def _person(person: PersonPart, before: Sequence[PersonPart]) -> dict[str, object]:
+    room = max(0, LISTED - sum(len(one.deals) for one in before))
+    more = len(person.deals) - room
+    told = ngettext(
+        "另有 %(n)d 单未列出，见工作簿。", "另有 %(n)d 单未列出，见工作簿。", max(more, 0)
+    )
+    return {
+        "said": person.said,
+        "deals": tuple(
+            asdict(deal) | {"story": tuple({"line": line} for line in deal.story)}
+            for deal in person.deals[:room]
+        ),
+        "more": told % {"n": more} if more > 0 else "",
     }
 
 
@@ -49,10 +59,8 @@ def _words() -> dict[str, str]:
         "th_lasted": _("历时"),
         "th_day": _("成交日"),
         "th_customer": _("客户"),
-        "th_phone": _("手机"),
-        "th_model": _("车型"),
-        "th_consultant": _("销售顾问"),
-        "th_first": _("首次触点"),
+        "th_model": _("车型、顾问"),
+        "th_story": _("经过"),
         "sign_made": _("填表："),
         "sign_checked": _("复核："),
     }

@@ -47,8 +47,6 @@ class DealLine:
     phone: str
     model: str
     consultant: str
-    first: str
-    channel: str
     days: str
     gross_profit: str
     ended: str  # 退订 11-26; empty where it stands
@@ -196,8 +194,6 @@ def _deal(proof: Proof) -> DealLine:
         phone=plain(deal.phone) or "—",
         model=cut(deal.model, LONGEST_NAME) or "—",
         consultant=cut(deal.person, LONGEST_NAME) or "—",
-        first=_short(proof.first.day, deal.day),
-        channel=_channel(proof.first),
         days=_days(proof.days),
         gross_profit="—" if deal.gross_profit is None else money(deal.gross_profit),
         ended=f"{words.deal_event(over.kind)} {_short(over.day, deal.day)}" if over else "",

@@ -23,7 +23,7 @@ from netdesk.domain.money.proof import (
     Touched,
 )
 from netdesk.domain.money.words import DealEvent, MatchHow
-from netdesk.reporting.proof_html import proof_html
+from netdesk.reporting.proof_html import LISTED, proof_html
 from netdesk.reporting.proof_page import proof_page
 from netdesk.reporting.proof_sheets import proof_sheets
 from netdesk.reporting.workbook import workbook_bytes
@@ -106,12 +106,7 @@ def test_the_page_says_what_the_web_brought_and_by_whom(report):
 
 def test_each_deal_tells_its_story(report):
     first, cancelled = proof_page(report).people[0].deals
-    assert (first.day, first.first, first.channel, first.days) == (
-        "11-20",
-        "11-03",
-        "汽车之家",
-        "17 天",
-    )
+    assert (first.day, first.consultant, first.days) == ("11-20", "赵强", "17 天")
     assert first.story == (
         "触点 2：11-03 汽车之家、11-04 易车；首响 21 分；跟进 2 次；"
         "11-12 到店（首触后 9 天）；11-20 交车；电话相同",
@@ -127,6 +122,14 @@ def test_many_touches_are_counted_and_not_all_told(report):
     many = replace(report, people=(PersonProofs(2, "周敏", (proof(deal(1), touches=9),)),))
     assert "触点 9" in proof_page(many).people[0].deals[0].story[0]
     assert "另有 3 次" in proof_page(many).people[0].deals[0].story[0]
+
+
+def test_paper_lists_some_and_says_how_many_are_not(report):
+    ours = [PersonProofs(n, f"人{n}", tuple(proof(deal(k)) for k in range(100))) for n in (1, 2)]
+    text = seen(proof_html(replace(report, people=tuple(ours))))
+    assert text.count("138****5678") == LISTED
+    assert "另有 50 单未列出，见工作簿。" in text
+    assert "人2：100 单" in text
 
 
 def test_the_html_is_a_document_that_needs_no_other_file(report):
