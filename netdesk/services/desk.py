@@ -163,7 +163,9 @@ class Desk:
         """The invented dealership."""
         from netdesk.services.demo import Demo
 
-        return Demo(self._database, self.hours, self.settings, self.ideas, self.questions)
+        return Demo(
+            self._database, self.hours, self.settings, self.ideas, self.questions, self.policies
+        )
 
     @cached_property
     def doctor(self) -> "Doctor":

@@ -4,7 +4,8 @@ Every step hands back what undoes it. What has ended is shown as such and used b
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -53,6 +54,10 @@ class Policies:
                 self._kept = tuple(policies.every(tx, SHOP_ID, self.today))
         return self._kept
 
+    def reload(self) -> None:
+        """Read the board again when it is next asked for, after another room wrote on it."""
+        self._kept = None
+
     def board(self, *, now: datetime) -> Mapping[PolicyState, tuple[Policy, ...]]:
         """Return what holds, what comes, what is over."""
         return in_order(self.every(), self.today(now))
@@ -78,7 +83,7 @@ class Policies:
     def add(self, note: PolicyNote, *, by: str, now: datetime) -> PolicyDone:
         """Put a policy on the board. Raises PolicyEmpty, PolicyBackwards, UnknownPerson."""
         note = _clean(note)
-        with self._database.writing() as tx:
+        with self._writing() as tx:
             who = person_id(tx, by)
             policy_id = policies.add(tx, SHOP_ID, note, by_id=who, now=now)
             return self._done(tx, policy_id, None, "added", who, now)
@@ -88,7 +93,7 @@ class Policies:
     ) -> PolicyDone:
         """Write over a policy at `version`. Raises as `add`; UnknownPolicy, PolicyChanged."""
         note = _clean(note)
-        with self._database.writing() as tx:
+        with self._writing() as tx:
             who = person_id(tx, by)
             before = self._at(tx, policy_id, version)
             policies.change(tx, SHOP_ID, policy_id, note)
@@ -96,7 +101,7 @@ class Policies:
 
     def end(self, policy_id: int, *, version: int, by: str, now: datetime) -> PolicyDone:
         """End a policy now. Raises UnknownPolicy, PolicyChanged, UnknownPerson."""
-        with self._database.writing() as tx:
+        with self._writing() as tx:
             who = person_id(tx, by)
             before = self._at(tx, policy_id, version)
             policies.set_ended(tx, SHOP_ID, policy_id, now)
@@ -104,7 +109,7 @@ class Policies:
 
     def undo(self, done: PolicyDone, *, by: str, now: datetime) -> PolicyDone:
         """Put back what was there before a step. Raises PolicyChanged where it changed since."""
-        with self._database.writing() as tx:
+        with self._writing() as tx:
             who = person_id(tx, by)
             present = policies.one(tx, SHOP_ID, done.id, self.today)
             if present != done.after:
@@ -117,11 +122,18 @@ class Policies:
             else:
                 policies.change(tx, SHOP_ID, done.id, back.note)
                 if present.ended != back.ended:
-                    at = None if back.ended is None else self._noon(back.ended)
+                    at = None if back.ended is None else self._start(back.ended)
                     policies.set_ended(tx, SHOP_ID, done.id, at)
             return self._done(tx, done.id, present, "undone", who, now)
 
-    def _noon(self, day: date) -> datetime:
+    @contextmanager
+    def _writing(self) -> Iterator[Tx]:
+        """Write, and read again once it is written."""
+        with self._database.writing() as tx:
+            yield tx
+        self.reload()
+
+    def _start(self, day: date) -> datetime:
         return self._hours.timetable().day_start(day)
 
     def _at(self, tx: Tx, policy_id: int, version: int) -> Policy:
@@ -141,7 +153,6 @@ class Policies:
         who: int | None,
         now: datetime,
     ) -> PolicyDone:
-        self._kept = None
         audit.append(tx, SHOP_ID, f"policy.{action}", at=now, by_id=who, subject_id=policy_id)
         after = policies.one(tx, SHOP_ID, policy_id, self.today)
         return PolicyDone(policy_id, before, after)

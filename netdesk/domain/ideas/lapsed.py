@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from netdesk.domain.activities.policies import EndedTitles, Policy
 from netdesk.domain.ideas.facts import Facts, Model, Offer, PlannedActivity
@@ -24,6 +25,13 @@ def without_lapsed(
 
     A gift or an activity is left out whole; of a car its price, or one of its points.
     """
+    return _without(facts, tuple(policies), day)
+
+
+@lru_cache(maxsize=16)  # a list of answers asks for each of its rows
+def _without(
+    facts: Facts, policies: tuple[Policy, ...], day: date
+) -> tuple[Facts, tuple[Lapsed, ...]]:
     titles = EndedTitles(policies, day)
     if not titles:
         return facts, ()
