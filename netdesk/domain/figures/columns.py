@@ -199,10 +199,10 @@ def written(kind: Kind, number: Value, *, cents: bool = False) -> str:
 
 
 def change(name: str, now: Counts, before: Counts) -> str:
-    """Return how a figure changed, with its sign; empty where one of both has none."""
+    """Return how a figure changed, with its sign; empty where one has none or both have nothing."""
     kind = BY_NAME[name].kind
     new, old = value(name, now), value(name, before)
-    if new is None or old is None:
+    if new is None or old is None or (not new and not old):
         return ""
     if kind is Kind.RATE:
         points = _half_up((new - old) * 100)

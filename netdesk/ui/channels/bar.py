@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -37,6 +37,7 @@ from netdesk.ui.widgets.days import date_of, qdate
 from netdesk.ui.widgets.text import ElidedLabel, label, surface, tip
 
 _HEIGHT = 30
+_ROOMY = 1080
 _NAMED = 2  # channels that the filter names; more are counted
 ChannelNames = Sequence[tuple[str, str]]  # (code, name)
 
@@ -155,6 +156,14 @@ class RangeBar(QWidget):
             line.triggered.connect(lambda _on=False, code=code: self._toggle(code))
         return menu
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the keys of what is done seldom out where there is little room."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= _ROOMY
+        for button, name in ((self.export, "figures_export"), (self.print, "figures_print")):
+            button.show_key(key_words(name) if roomy else "")
+            button.setToolTip(key_words(name))
+
     def _toggle(self, code: str) -> None:
         known = self._choice.channels
         self.choose(replace(self._choice, channels=known ^ {code}))
@@ -226,7 +235,7 @@ class RangeBar(QWidget):
         made.setDisplayFormat("yyyy-MM-dd")
         made.setDateRange(qdate(date(2000, 1, 1)), qdate(date(2099, 12, 31)))
         made.setKeyboardTracking(False)
-        made.setFixedSize(124, _HEIGHT)
+        made.setFixedSize(116, _HEIGHT)
         return made
 
     def _box(

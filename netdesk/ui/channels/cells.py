@@ -15,8 +15,8 @@ from netdesk.ui.paint import brush, pen
 from netdesk.ui.theme import BODY, SMALL, Theme
 
 SIDE = 10
-ROW, TALL_ROW = 32, 44  # without and with the change against the period before
-HEAD = 44
+ROW, TALL_ROW = 30, 38  # without and with the change against the period before
+HEAD = 38
 _GAP = 6
 _NO_INDEX = QModelIndex()
 
@@ -51,15 +51,15 @@ class FigureDelegate(QStyledItemDelegate):
             painter.fillRect(area, theme.tokens.accent_soft)
             painter.setPen(pen(theme.tokens.accent_text))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(area.adjusted(0, 0, -1, -1))
+            painter.drawRect(area.adjusted(0, 0, -1, -2))
         inner = area.adjusted(2, 0, -SIDE, 0)
         above = QRect(inner)
         if self._model.compares():
-            above = QRect(inner.left(), inner.top() + 3, inner.width(), 20)
+            above = QRect(inner.left(), inner.top() + 1, inner.width(), 19)
         bold = self._model.is_whole()
         self._paint_value(painter, above, cell, bold=bold)
         if cell.change:
-            below = QRect(inner.left(), above.bottom() + 1, inner.width(), 16)
+            below = QRect(inner.left(), above.bottom(), inner.width(), 16)
             painter.setFont(theme.font(SMALL))
             painter.setPen(theme.tokens.muted)
             painter.drawText(below, _RIGHT, _cut(painter, cell.change, below.width()))

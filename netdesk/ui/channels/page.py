@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,7 +36,7 @@ from netdesk.ui.widgets.empty_state import EmptyState
 from netdesk.ui.widgets.text import rule
 
 _CHOICE = "ui.channels.choice"
-_LOOKS = ((43, 57), (100, 0), (0, 100))  # per cent of chart and table: both, chart, table
+_LOOKS = ((38, 62), (100, 0), (0, 100))  # per cent of chart and table: both, chart, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,16 @@ class _Answer:
     before: Table | None
     is_new: bool  # the desk has no lead at all
     channels: tuple[tuple[str, str], ...]  # (code, name), to choose from
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """One chart: what it is made of, its picture, the same in a sentence, the size asked for."""
+
+    data: Any
+    drawing: Drawing
+    described: str
+    size: QSize
 
 
 class ChannelsPage(QWidget):
@@ -109,9 +119,8 @@ class ChannelsPage(QWidget):
         self.questions.picture.wait()
         self._is_drawing = True
 
-        def work() -> tuple[Any, Drawing, str]:
-            data = charts.data(name, asked, channels=among)
-            return data, *paint(data)
+        def work() -> _Drawn:
+            return paint(charts.data(name, asked, channels=among))
 
         self._tasks.run(
             work, self, done=self._show_chart, failed=self._refuse_chart, topic="chart", aside=True
@@ -204,15 +213,15 @@ class ChannelsPage(QWidget):
             channels=choice.channels,
         )
 
-    def _painter(self) -> Callable[[Any], tuple[Drawing, str]]:
+    def _painter(self) -> Callable[[Any], _Drawn]:
         """Return what draws a chart for the screen as it is now."""
         charts, picture = self._desk.charts, self.questions.picture
-        width, height, theme = picture.width(), picture.height(), self._theme.name
+        size, theme = picture.size(), self._theme.name
         dpi = 96 * picture.devicePixelRatioF()
 
-        def paint(data: Any) -> tuple[Drawing, str]:
-            drawn = charts.draw(data, width=width, height=height, dpi=dpi, theme=theme)
-            return drawn, charts.described(data)
+        def paint(data: Any) -> _Drawn:
+            made = charts.draw(data, width=size.width(), height=size.height(), dpi=dpi, theme=theme)
+            return _Drawn(data, made, charts.described(data), size)
 
         return paint
 
@@ -225,9 +234,7 @@ class ChannelsPage(QWidget):
             self.draw()
             return
         paint = self._painter()
-        self._tasks.run(
-            lambda: (data, *paint(data)), self, done=self._show_chart, topic="chart", aside=True
-        )
+        self._tasks.run(lambda: paint(data), self, done=self._show_chart, topic="chart", aside=True)
 
     def _show(self, answer: _Answer) -> None:
         self._seen = answer
@@ -240,19 +247,11 @@ class ChannelsPage(QWidget):
         elif self._sides.currentWidget() is self.empty:
             self._sides.setCurrentWidget(self._split)
 
-    def _show_chart(self, made: tuple[Any, Drawing, str]) -> None:
-        data, drawing, described = made
-        self._data, self._is_drawing = data, False
-        picture = self.questions.picture
-        picture.show_drawing(drawing, described)
-        if (drawing.width, drawing.height) != (picture.width(), picture.height()):
-            self._redraw_larger(drawing)
-
-    def _redraw_larger(self, drawing: Drawing) -> None:
-        """Draw again where there was less room when the drawing was asked for."""
-        picture = self.questions.picture
-        if drawing.width < picture.width() or drawing.height < picture.height():
-            self._redraw()
+    def _show_chart(self, made: _Drawn) -> None:
+        self._data, self._is_drawing = made.data, False
+        self.questions.picture.show_drawing(made.drawing, made.described)
+        if made.size != self.questions.picture.size():
+            self._redraw()  # the room was another when it was asked for
 
     def _refuse(self, error: NetdeskError) -> None:
         self.told.emit(refusal(error))

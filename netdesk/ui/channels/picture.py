@@ -20,7 +20,7 @@ from netdesk.ui.theme import Theme
 from netdesk.ui.widgets.text import surface, tip
 
 _WAIT_MS = 120  # after the last change of size
-LEAST = (360, 240)
+LEAST = (360, 280)
 
 
 class ChartPicture(QWidget):

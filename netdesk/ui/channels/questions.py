@@ -30,7 +30,7 @@ class Questions(QWidget):
         self.picture = ChartPicture(theme)
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(8, 8, 8, 8)
+        column.setContentsMargins(8, 4, 8, 0)
         column.setSpacing(0)
         for at, (_name, text) in enumerate(questions):
             button = Button(theme, text, kind=Kind.LINE)

@@ -16,9 +16,9 @@ from netdesk.ui.widgets.button import Button
 from netdesk.ui.widgets.button import Kind as Look
 from netdesk.ui.widgets.text import ElidedLabel, surface
 
-_WIDTHS = {Kind.COUNT: 76, Kind.RATE: 108, Kind.SECONDS: 84, Kind.MONEY: 96}
+_WIDTHS = {Kind.COUNT: 66, Kind.RATE: 102, Kind.SECONDS: 76, Kind.MONEY: 90}
 _LONGER = 16  # more for what is longer in other languages
-_KEY, _WIDE_KEY = 128, 176
+_KEY, _WIDE_KEY = 118, 176
 _BAR = 10  # of scrolling
 _WIDE = 1200
 
@@ -95,8 +95,7 @@ class FiguresView(QWidget):
         self._corner = Corner(theme, self.body)
         self._tabs = QButtonGroup(self)
         self._buttons: dict[Group, Button] = {}
-        self.formula = ElidedLabel(theme.font(SMALL), quiet=True)
-        self.story = ElidedLabel(theme.font(SMALL))
+        self.story = ElidedLabel(theme.font(SMALL), quiet=True)
         self._foot_line = QHBoxLayout()
         self._build()
         self._connect()
@@ -210,13 +209,16 @@ class FiguresView(QWidget):
     def _explain(self) -> None:
         at = self._current()
         model = self.whole if self.foot.selectionModel().hasSelection() else self.model
-        formula, story = "", ""
+        told = ""
         if at.isValid() and at.row() < model.rowCount() and at.column() < len(model.names):
             formula, story = model.explained(at.row(), at.column())
             about = model.headerData(at.row(), Qt.Orientation.Vertical)
-            story = f"{about}：{story}" if language() == SOURCE_LANGUAGE else f"{about}: {story}"
-        self.formula.setText(formula)
-        self.story.setText(story)
+            told = _("%(row)s：%(story)s。%(formula)s") % {
+                "row": about,
+                "story": story,
+                "formula": formula,
+            }
+        self.story.setText(told)
 
     def _fit(self) -> None:
         """Give every column its room, and share what is left over."""
@@ -241,7 +243,7 @@ class FiguresView(QWidget):
 
     def _room(self) -> int:
         """Return how high rows and headings can be."""
-        others = self.foot.height() + 36 + 44 + 8
+        others = self.foot.height() + 36 + 28
         return self.height() - others
 
     def _build(self) -> None:
@@ -264,11 +266,9 @@ class FiguresView(QWidget):
         self.foot.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.foot.heads.hide()
         self._foot_line.addWidget(self.foot)
-        told = QVBoxLayout()
-        told.setContentsMargins(SIDE, 4, SIDE, 4)
-        told.setSpacing(0)
+        told = QHBoxLayout()
+        told.setContentsMargins(SIDE, 5, SIDE, 5)
         told.addWidget(self.story)
-        told.addWidget(self.formula)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(SIDE, 0, SIDE, 0)
         rows.setSpacing(0)
