@@ -23,7 +23,6 @@ from netdesk.store.database import Database
 from netdesk.store.figures import counted
 from netdesk.store.shop import SHOP_ID
 
-
 # The team's targets of a day's month, as known at an instant of that day.
 TeamTargets = Callable[[date, datetime], tuple[TargetLine, ...]]
 
