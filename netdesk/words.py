@@ -12,8 +12,17 @@ from netdesk.domain.person import Role
 from netdesk.i18n import N_, _
 
 if TYPE_CHECKING:  # the first page has neither posts nor deals: what they need isn't read at start
+    from netdesk.domain.activities.activity import Goal
+    from netdesk.domain.activities.collisions import Clash
+    from netdesk.domain.activities.guests import GuestView, InviteBy
     from netdesk.domain.activities.policies import PolicyState
-    from netdesk.domain.activities.words import PolicyKind
+    from netdesk.domain.activities.words import (
+        ActivityKind,
+        ActivityState,
+        ArrivedBy,
+        Moment,
+        PolicyKind,
+    )
     from netdesk.domain.money.words import DealEvent, MatchHow
     from netdesk.domain.posts.post import PostState
     from netdesk.domain.posts.questions import QuestionView
@@ -302,3 +311,85 @@ def topic(code: str) -> str:
 def question_view(word: "QuestionView") -> str:
     """Return what a list of questions is called."""
     return _(_QUESTION_VIEWS[word])
+
+
+_ACTIVITY_KINDS = {
+    "test_drive": N_("试驾会"),
+    "show": N_("车展"),
+    "group_buy": N_("团购会"),
+    "live": N_("直播"),
+    "service": N_("服务活动"),
+    "owners": N_("车主活动"),
+    "online": N_("网上专享"),
+    "other": N_("其他活动"),
+}
+_ACTIVITY_STATES = {
+    "planned": N_("已计划"),
+    "cancelled": N_("已取消"),
+    "closed": N_("已关闭"),
+}
+_MOMENTS = {"before": N_("活动前"), "during": N_("活动当天"), "after": N_("活动后")}
+_ARRIVED_BY = {"phone": N_("报手机号"), "code": N_("到店码"), "hand": N_("人工")}
+_GOALS = {
+    "invited": N_("邀约"),
+    "agreed": N_("答应"),
+    "arrived": N_("到场"),
+    "test_driven": N_("试驾"),
+    "ordered": N_("订车"),
+}
+_GUEST_VIEWS = {
+    "all": N_("全部名单"),
+    "listed": N_("待邀约"),
+    "invited": N_("已邀约，待回话"),
+    "agreed": N_("已答应"),
+    "declined": N_("已谢绝"),
+    "arrived": N_("已到场"),
+    "missed": N_("答应未到"),
+}
+_INVITE_BY = {"wechat": N_("微信"), "phone": N_("电话"), "sms": N_("短信")}
+_CLASHES = {
+    "same_day": N_("撞日期"),
+    "same_model": N_("撞车型"),
+    "gift_price": N_("礼品价值不一"),
+    "shop_event": N_("撞本店活动"),
+}
+
+
+def activity_kind(word: "ActivityKind") -> str:
+    """Return what kind of activity it is."""
+    return _(_ACTIVITY_KINDS[word])
+
+
+def activity_state(word: "ActivityState") -> str:
+    """Return how far an activity is."""
+    return _(_ACTIVITY_STATES[word])
+
+
+def moment(word: "Moment") -> str:
+    """Return when a line of a checklist is due."""
+    return _(_MOMENTS[word])
+
+
+def arrived_by(word: "ArrivedBy") -> str:
+    """Return how an arrival was known."""
+    return _(_ARRIVED_BY[word])
+
+
+def goal(word: "Goal") -> str:
+    """Return what a goal counts."""
+    return _(_GOALS[word])
+
+
+def guest_view(word: "GuestView") -> str:
+    """Return how far a guest is, as a list of guests is called."""
+    return _(_GUEST_VIEWS[word])
+
+
+def invite_by(word: "InviteBy | str") -> str:
+    """Return the way of an invitation."""
+    return _(_INVITE_BY[word]) if word in _INVITE_BY else str(word)
+
+
+def clash(word: "Clash") -> str:
+    """Return what two activities have in common that they must not."""
+    return _(_CLASHES[word])

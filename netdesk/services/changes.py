@@ -17,3 +17,4 @@ class Changes:
     deals: bool = False
     money: bool = False  # spends, budgets and targets
     policies: bool = False
+    activities: bool = False

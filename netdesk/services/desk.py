@@ -16,6 +16,7 @@ from netdesk.store.database import Database
 
 if TYPE_CHECKING:
     from netdesk.services.accounts import Accounts
+    from netdesk.services.activities import Activities
     from netdesk.services.answer import Answer
     from netdesk.services.budgets import Budgets
     from netdesk.services.charts import Charts
@@ -135,7 +136,23 @@ class Desk:
         past = Past(lambda now: self.posts.history(now), lambda now: self.planning.works(now))
         rules = checker(load(i18n.language()))
         policies = self.policies.every
-        return Ideas(rules, self.settings, self.hours, past=past, policies=policies)
+        return Ideas(
+            rules,
+            self.settings,
+            self.hours,
+            past=past,
+            policies=policies,
+            activities=lambda channel: self.activities.ahead(channel),
+        )
+
+    @cached_property
+    def activities(self) -> "Activities":
+        """Activities: plans, guests, arrivals, results."""
+        from netdesk.services.activities import Activities
+
+        return Activities(
+            self._database, self.hours, self.settings, lambda: self.ideas, lambda: self.answer
+        )
 
     @cached_property
     def posts(self) -> "Posts":

@@ -25,7 +25,7 @@ from netdesk.domain.deadlines.hours import DEFAULT_HOURS
 from netdesk.domain.deadlines.when import local
 from netdesk.domain.ideas.derivations import Counting
 from netdesk.domain.ideas.fact_words import words_of
-from netdesk.domain.ideas.facts import Facts
+from netdesk.domain.ideas.facts import Facts, PlannedActivity
 from netdesk.domain.ideas.freshness import Freshness, Used
 from netdesk.domain.ideas.grammar import Grammar, Lexicon, Shared
 from netdesk.domain.ideas.idea import Checker, Idea
@@ -120,10 +120,12 @@ class Ideas:
         grammar: Grammar | None = None,
         past: Past | None = None,
         policies: Callable[[], Sequence[Policy]] = tuple,
+        activities: Callable[[str], Sequence[PlannedActivity]] = lambda _channel: (),
     ) -> None:
         """Use the shipped grammar, or another; without `past` nothing was ever posted.
 
-        Facts that name one of the `policies` which has ended are not used.
+        Facts that name one of the `policies` which has ended are not used. `activities` are those
+        planned here, for all and for the users of a channel (R17).
         """
         self._check = check
         self._settings = settings
@@ -131,6 +133,7 @@ class Ideas:
         self._grammar = grammar
         self._past = past
         self._policies = policies
+        self._activities = activities
         self._stocks: dict[tuple[Facts, date], Stock] = {}
 
     def asked(self, asked: Asked, *, now: datetime, history: Sequence[Used] = ()) -> Found:
@@ -144,7 +147,7 @@ class Ideas:
         if asked.facts is not None:
             facts, flagged = read_facts(asked.facts, today=today), self.flagged(asked.facts)
         else:
-            facts, flagged = self.facts(), ()
+            facts, flagged = self.facts(self._channel(wish.platform)), ()
         flagged = (*flagged, *map(_lapsed_words, self.lapsed(facts, today)))
         works = self._past.works(now) if self._past else Works()
         if not wish.techniques:
@@ -159,7 +162,7 @@ class Ideas:
             history=self._past.history(now) if self._past else (),
             shown=history,
         )
-        bare = facts == facts_file.bare(facts.place)
+        bare = asked.facts is None and self.own_facts() == facts_file.bare(facts.place)
         return Found(made, flagged, facts_are_bare=bare, works=works, by_works=bool(wish.turns))
 
     def in_turn(
@@ -182,7 +185,14 @@ class Ideas:
         zone = self._hours.current().zone if self._hours else ZoneInfo(DEFAULT_HOURS.timezone)
         return local(now, zone).date()
 
-    def facts(self) -> Facts:
+    def facts(self, channel: str = "") -> Facts:
+        """Return the shop's own facts with the activities that are planned, `channel`'s too."""
+        facts = self.own_facts()
+        known = {(one.name, one.day) for one in facts.activities}
+        planned = (one for one in self._activities(channel) if (one.name, one.day) not in known)
+        return replace(facts, activities=(*facts.activities, *planned))
+
+    def own_facts(self) -> Facts:
         """Return the shop's own facts, as saved; without any, its place and its districts."""
         if self._settings is None:
             return facts_file.bare(gazetteer.home())
@@ -190,6 +200,11 @@ class Ideas:
         if text:
             return facts_file.parse(text)
         return facts_file.bare(self._settings.shop().place or gazetteer.home())
+
+    def _channel(self, platform: str) -> str:
+        """Return the channel of a platform, empty for none."""
+        found = (one.channel for one in self.platforms() if one.code == platform)
+        return next(found, "") or ""
 
     def standing(self, facts: Facts, day: date) -> Facts:
         """Return the facts that may be used on a day: none that names an ended policy (R7)."""
