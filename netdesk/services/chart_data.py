@@ -1,13 +1,12 @@
 """What each chart is made of: the rows it asks the store for, and the leads behind its marks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from netdesk import errors
 from netdesk.domain.figures.charts import Behind, ChartName, period_before
 from netdesk.domain.figures.grouping import Asked, By, View
-from netdesk.domain.figures.table import Row
 from netdesk.domain.leads.inbox import InboxRow
 from netdesk.domain.money.budget import month_end
 from netdesk.i18n import _
@@ -31,8 +30,7 @@ from netdesk.services.settings import Settings
 from netdesk.services.targets import Targets
 from netdesk.store import channel_days, inbox, shop
 from netdesk.store.database import Database, Tx
-from netdesk.store.figures import behind as behind_rows
-from netdesk.store.figures import charts, charts_behind
+from netdesk.store.figures import behind, charts, charts_behind
 from netdesk.store.shop import SHOP_ID
 
 
@@ -52,7 +50,6 @@ class _Wanted:
     """One chart that was asked for."""
 
     asked: Asked
-    channels: frozenset[str] | None
     shelf: Shelf
 
     @property
@@ -65,13 +62,12 @@ class _Wanted:
         return {one.code: _(one.name) for one in shop.read_channels(tx)}
 
 
-def make(name: ChartName, asked: Asked, shelf: Shelf, channels: frozenset[str] | None) -> Chart:
+def make(name: ChartName, asked: Asked, shelf: Shelf) -> Chart:
     """Return a chart's data. Raises UnknownChannel."""
-    if channels is not None:
-        with shelf.database.reading() as tx:
-            known = [one.code for one in shop.read_channels(tx)]
-        for code in sorted(channels - set(known)):
-            raise errors.UnknownChannel(code=code, codes=", ".join(known))
+    with shelf.database.reading() as tx:
+        known = [one.code for one in shop.read_channels(tx)]
+    for code in sorted(asked.channels - set(known)):
+        raise errors.UnknownChannel(code=code, codes=", ".join(known))
     by_channel = shelf.figures.asked(
         asked.first,
         asked.last,
@@ -79,39 +75,47 @@ def make(name: ChartName, asked: Asked, shelf: Shelf, channels: frozenset[str] |
         by=By.CHANNEL,
         view=asked.view,
         attribution=asked.attribution,
+        channels=asked.channels,
     )
-    return _MAKERS[name](_Wanted(by_channel, channels, shelf))
+    return _MAKERS[name](_Wanted(by_channel, shelf))
 
 
-def behind(what: Behind, shelf: Shelf) -> tuple[InboxRow, ...]:
-    """Return the leads behind a mark, the newest first."""
+def listed(what: Behind, shelf: Shelf) -> tuple[int, ...]:
+    """Return the ids of the leads behind a mark, the newest first."""
     if not what.part:
-        keys: tuple[behind_rows.Key, ...] = what.keys or (behind_rows.WHOLE,)
-        return tuple(row for key in keys for row in shelf.figures.behind(what.asked, what.kpi, key))
-    timetable = shelf.hours.timetable()
+        keys: tuple[behind.Key, ...] = what.keys or (behind.WHOLE,)
+        return tuple(
+            lead_id for key in keys for lead_id in shelf.figures.listed(what.asked, what.kpi, key)
+        )
     with shelf.database.reading() as tx:
-        found = charts_behind.lead_ids(tx, SHOP_ID, what, timetable, _platforms_of(shelf))
-        rows = {row.id: row for row in inbox.rows(tx, SHOP_ID, sorted(set(found)))}
-    return tuple(rows[lead_id] for lead_id in found if lead_id in rows)
+        timetable, platforms = shelf.hours.timetable(), _platforms_of(shelf)
+        return tuple(charts_behind.lead_ids(tx, SHOP_ID, what, timetable, platforms))
+
+
+def rows_of(lead_ids: Sequence[int], shelf: Shelf) -> tuple[InboxRow, ...]:
+    """Return leads as rows, in the order of their ids, as often as they stand there."""
+    with shelf.database.reading() as tx:
+        rows = {row.id: row for row in inbox.rows(tx, SHOP_ID, sorted(set(lead_ids)))}
+    return tuple(rows[lead_id] for lead_id in lead_ids)
 
 
 def _sources(wanted: _Wanted) -> Chart:
     asked = wanted.asked
     begin, end = period_before(asked.first, asked.last, wanted.today)
     with wanted.shelf.database.reading() as tx:
-        now = charts.lead_days(tx, SHOP_ID, asked, wanted.channels)
+        now = charts.lead_days(tx, SHOP_ID, asked)
         earlier = replace(asked, first=begin, last=end)
-        before = charts.lead_days(tx, SHOP_ID, earlier, wanted.channels)
+        before = charts.lead_days(tx, SHOP_ID, earlier)
         names = wanted.names(tx)
     return sources.make(asked, now=now, before=before, names=names, today=wanted.today)
 
 
 def _speed(wanted: _Wanted) -> Chart:
-    asked, among = wanted.asked, wanted.channels
+    asked = wanted.asked
     with wanted.shelf.database.reading() as tx:
-        minutes = charts.answer_minutes(tx, SHOP_ID, asked, among)
-        never = charts.unanswered(tx, SHOP_ID, asked, among)
-        on_time = charts.on_time(tx, SHOP_ID, asked, among)
+        minutes = charts.answer_minutes(tx, SHOP_ID, asked)
+        never = charts.unanswered(tx, SHOP_ID, asked)
+        on_time = charts.on_time(tx, SHOP_ID, asked)
         names = wanted.names(tx)
     return speed.make(
         asked,
@@ -120,38 +124,30 @@ def _speed(wanted: _Wanted) -> Chart:
         on_time=on_time,
         names=names,
         allowed=wanted.shelf.hours.current().allowed,
-        channels=among,
     )
 
 
 def _arrivals(wanted: _Wanted) -> Chart:
-    asked, among = wanted.asked, wanted.channels
+    asked = wanted.asked
     with wanted.shelf.database.reading() as tx:
-        quarters = charts.arrivals(tx, SHOP_ID, asked, among)
-        untimed = charts.untimed(tx, SHOP_ID, asked, among)
+        quarters = charts.arrivals(tx, SHOP_ID, asked)
+        untimed = charts.untimed(tx, SHOP_ID, asked)
     return arrivals.make(
         asked,
         quarters=quarters,
         untimed=untimed,
         zone=wanted.shelf.hours.current().zone,
         windows_on=wanted.shelf.hours.timetable().windows_on,
-        channels=among,
     )
 
 
 def _funnel(wanted: _Wanted) -> Chart:
-    return funnel.make(wanted.asked, _rows(wanted), is_whole=wanted.channels is None)
+    return funnel.make(wanted.asked, wanted.shelf.figures.table(wanted.asked).rows)
 
 
 def _money(wanted: _Wanted) -> Chart:
-    without_b = replace(wanted, asked=replace(wanted.asked, start=None))
-    return money.make(wanted.asked, _rows(without_b), is_whole=wanted.channels is None)
-
-
-def _rows(wanted: _Wanted) -> list[Row]:
-    """Return the figures of the channels asked for; what has no channel is of all of them."""
-    table, among = wanted.shelf.figures.table(wanted.asked), wanted.channels
-    return [row for row in table.rows if among is None or row.key in among]
+    without_b = replace(wanted.asked, start=None)
+    return money.make(wanted.asked, wanted.shelf.figures.table(without_b).rows)
 
 
 def _calls(wanted: _Wanted) -> Chart:
@@ -159,17 +155,17 @@ def _calls(wanted: _Wanted) -> Chart:
 
 
 def _content(wanted: _Wanted) -> Chart:
-    among = wanted.channels
-    of = _platforms_of(wanted.shelf)
-    platforms = None if among is None else frozenset(p for p, c in of.items() if c in among)
+    asked, of = wanted.asked, _platforms_of(wanted.shelf)
+    # Of channels that no platform belongs to there are no posts.
+    named = [code for code, channel in of.items() if channel in asked.channels] or [""]
     with wanted.shelf.database.reading() as tx:
-        found = charts.published(tx, SHOP_ID, wanted.asked, platforms)
+        found = charts.published(tx, SHOP_ID, asked, named if asked.channels else ())
     posts = [content.Post(p.column, p.technique or "", p.leads, p.reads) for p in found]
-    return content.make(wanted.asked, posts, channels=among)
+    return content.make(asked, posts)
 
 
 def _followers(wanted: _Wanted) -> Chart:
-    asked, among = wanted.asked, wanted.channels
+    asked = wanted.asked
     with wanted.shelf.database.reading() as tx:
         kept = channel_days.between(tx, SHOP_ID, asked.first, asked.last)
         before = channel_days.totals_before(tx, SHOP_ID, asked.first)
@@ -179,7 +175,7 @@ def _followers(wanted: _Wanted) -> Chart:
         days=[
             (one.day, one.channel, one.figures.followers)
             for one in kept
-            if among is None or one.channel in among
+            if not asked.channels or one.channel in asked.channels
         ],
         before={channel: total for channel, (_day, total) in before.items()},
         names=names,
@@ -189,9 +185,8 @@ def _followers(wanted: _Wanted) -> Chart:
 
 def _losses(wanted: _Wanted) -> Chart:
     with wanted.shelf.database.reading() as tx:
-        found = charts.losses(tx, SHOP_ID, wanted.asked, wanted.channels)
-    keys = () if wanted.channels is None else tuple(sorted(wanted.channels))
-    return losses.make(wanted.asked, found, keys=keys)
+        found = charts.losses(tx, SHOP_ID, wanted.asked)
+    return losses.make(wanted.asked, found)
 
 
 def _targets(wanted: _Wanted) -> Chart:

@@ -5,7 +5,7 @@ for, in the thread that asks.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,19 +65,16 @@ class Charts:
     def data(
         self, name: ChartName, asked: Asked, *, channels: Iterable[str] | None = None
     ) -> "Chart":
-        """Return a chart's data for a range, of these channels only where they are given.
+        """Return a chart's data for a range, of the channels of `asked`, or of those given.
 
         Always by channel, whatever `asked.by` is; view and attribution are those of `asked`.
         Raises UnknownChannel.
         """
         from netdesk.services import chart_data
 
-        return chart_data.make(
-            name,
-            asked,
-            chart_data.Shelf(*self._of),
-            frozenset(channels) if channels is not None else None,
-        )
+        if channels is not None:
+            asked = replace(asked, channels=frozenset(channels))
+        return chart_data.make(name, asked, chart_data.Shelf(*self._of))
 
     def draw(
         self,
@@ -136,16 +133,22 @@ class Charts:
         require_writable(path)
         return suffix
 
-    def behind(self, region: Region) -> tuple[InboxRow, ...]:
-        """Return the leads behind a region, the newest first; none where it opens no list.
+    def listed(self, region: Region) -> tuple[int, ...]:
+        """Return the ids of the leads behind a region, the newest first; none where it has none.
 
-        A lead stands in it once for each thing of it that was counted.
+        A lead stands there once for each thing of it that was counted.
         """
         if region.behind is None:
             return ()
         from netdesk.services import chart_data
 
-        return chart_data.behind(region.behind, chart_data.Shelf(*self._of))
+        return chart_data.listed(region.behind, chart_data.Shelf(*self._of))
+
+    def behind(self, region: Region) -> tuple[InboxRow, ...]:
+        """Return the same leads as rows."""
+        from netdesk.services import chart_data
+
+        return chart_data.rows_of(self.listed(region), chart_data.Shelf(*self._of))
 
     def workbook(self, *data: "Chart", now: datetime) -> bytes:
         """Return the tables of charts as a workbook, a sheet each."""

@@ -30,7 +30,6 @@ class Arrivals(Chart):
     cells: tuple[tuple[int, ...], ...]
     windows: tuple[Windows, ...]  # what the shop usually has on each weekday
     outside: int  # touches that came while it was closed
-    keys: tuple[str, ...]  # the channels that were asked for; empty: all
 
     @property
     def total(self) -> int:
@@ -83,7 +82,7 @@ class Arrivals(Chart):
         canvas.rect(Box(cell.x, cell.y, cell.w - 1, cell.h - 1), fill)
         when = f"{_(WEEKDAYS[day])} {hour}:00–{hour + 1}:00"
         said = ngettext("%(n)s 个触点", "%(n)s 个触点", count) % {"n": f"{count:,}"}
-        listed = self.behind("touches", *self.keys, part=f"{day}-{hour}")
+        listed = self.behind("touches", part=f"{day}-{hour}")
         canvas.region(cell, joined((when, said)), listed if count else None)
 
     def _frame(self, canvas: Canvas, grid: Box, tall: float) -> None:
@@ -108,7 +107,6 @@ def make(
     untimed: int,
     zone: ZoneInfo,
     windows_on: Callable[[date], Windows],
-    channels: frozenset[str] | None,
 ) -> Arrivals:
     """Return the chart of touches by the quarter of an hour they came in."""
     counted, outside = [], 0
@@ -130,7 +128,6 @@ def make(
         cells=cells,
         windows=_usual(asked, windows_on),
         outside=outside,
-        keys=() if channels is None else tuple(sorted(channels)),
         answer=_answer(cells, total, outside) if total else "",
         note=_note(left_out % {"n": f"{untimed:,}"} if untimed else ""),
         missing="" if total else _missing(untimed),

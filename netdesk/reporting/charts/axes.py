@@ -31,6 +31,7 @@ class Plot:
         self._canvas = canvas
         most = max(2, min(5, int(box.h / 44)))
         self._ticks = ticks(0, highest, most)
+        self._longest = text_width(short(highest), SMALL)
         labels = [short(tick) for tick in self._ticks]
         left = max(text_width(label, SMALL) for label in labels) + 8
         self.box = box.inside(left=left, top=above, bottom=below)
@@ -67,12 +68,11 @@ class Plot:
             bottom -= 1
         return Box(bar.x, top, bar.w, bottom - top)
 
-    def above(self, bar: Box, at: float, value: float) -> None:
-        """Write a bar's number above it, where there is room for it."""
-        label = short(value)
-        if not value or text_width(label, SMALL) > bar.w / 0.7 - 4:
-            return
-        self._canvas.text(bar.x + bar.w / 2, self.y(at) - SMALL / 2 - 4, label, align=MIDDLE)
+    def above(self, column: Box, at: float, value: float) -> None:
+        """Write a bar's number above it, where there is room for the longest of them."""
+        if value and self._longest <= column.w - 4:
+            y = self.y(at) - SMALL / 2 - 4
+            self._canvas.text(column.x + column.w / 2, y, short(value), align=MIDDLE)
 
     def names(self, labels: Sequence[str]) -> None:
         """Name the bars below, every one, or every second, third … where they are too many."""

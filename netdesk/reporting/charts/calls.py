@@ -80,9 +80,10 @@ class Calls(Chart):
             for colour, n_calls in zip(colours, numbers, strict=True):
                 canvas.rect(plot.part(bar, below, below + n_calls), colour)
                 below += n_calls
-            plot.above(bar, below, below)
+            plot.above(column, below, below)
             said = (
-                f"{name} {count(n_calls)}" for name, n_calls in zip(_kinds().values(), numbers, strict=True)
+                f"{name} {count(n_calls)}"
+                for name, n_calls in zip(_kinds().values(), numbers, strict=True)
             )
             canvas.region(column, joined((f"{n}:00–{n + 1}:00", *said)))
         plot.names([f"{n}" for n in range(first, last + 1)])

@@ -24,6 +24,7 @@ from netdesk.reporting.charts import lettering
 from netdesk.reporting.charts.palette import Palette
 
 DPI = 96
+_POINTS = 72 / DPI  # of a pixel: what strokes are given in
 SMALL, BODY, LARGE, TITLE = 12, 13, 15, 20  # the sizes of type, as in the window
 LEFT, MIDDLE, RIGHT = 0.0, 0.5, 1.0  # where the text of a point lies
 _ANGLES = tuple(2 * pi * n / 32 for n in range(32))
@@ -194,6 +195,8 @@ class Canvas:
             "svg.fonttype": "path",
             "svg.hashsalt": "netdesk",
             "hatch.linewidth": 1.0,
+            "savefig.bbox": None,  # whatever else a user's own matplotlibrc says
+            "text.usetex": False,
         }
         with _saving, mpl.rc_context(settings):
             more: Any = {"pil_kwargs": {"compress_level": 2}} if kind == "png" else {}
@@ -232,11 +235,11 @@ def _draw_text(renderer: RendererBase, line: _Line, scale: float, height: float)
 
 def _draw_shape(renderer: RendererBase, shape: _Shape, scale: float, height: float) -> None:
     context = renderer.new_gc()
-    context.set_linewidth(shape.width * scale if shape.stroke else 0)
+    context.set_linewidth(shape.width * _POINTS if shape.stroke else 0)
     if shape.stroke or shape.hatch:
         context.set_foreground(shape.stroke or "#000000")
     if shape.dash:
-        context.set_dashes(0, [length * scale for length in shape.dash])
+        context.set_dashes(0, [length * _POINTS for length in shape.dash])
     context.set_snap(shape.is_crisp)
     context.set_antialiased(not shape.is_crisp or shape.stroke is not None)
     if shape.hatch:

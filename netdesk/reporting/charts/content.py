@@ -55,7 +55,6 @@ class Content(Chart):
 
     columns: tuple[Line, ...]
     techniques: tuple[Line, ...]
-    keys: tuple[str, ...]  # the channels that were asked for; empty: all
 
     def sheet(self) -> Sheet:
         """Return a row a column and a row a technique."""
@@ -136,12 +135,10 @@ class Content(Chart):
             )
         )
         part = f"{one.kind}:{one.key}"
-        canvas.region(
-            line, text, self.behind("leads", *self.keys, part=part) if one.leads else None
-        )
+        canvas.region(line, text, self.behind("leads", part=part) if one.leads else None)
 
 
-def make(asked: Asked, posts: Sequence[Post], *, channels: frozenset[str] | None) -> Content:
+def make(asked: Asked, posts: Sequence[Post]) -> Content:
     """Return the chart of the posts published in the range."""
     columns = [(column.value, words.column(column)) for column in Column]
     techniques = [(one.value, words.technique(one)) for one in Technique]
@@ -154,7 +151,6 @@ def make(asked: Asked, posts: Sequence[Post], *, channels: frozenset[str] | None
         asked=asked,
         columns=by_column,
         techniques=by_technique,
-        keys=() if channels is None else tuple(sorted(channels)),
         answer=_answer(by_column, by_technique) if posts else "",
         note=_("本期发布的帖子，和它们到现在带来的线索（客户报暗号，或手工记在帖子上）"),
         missing=""

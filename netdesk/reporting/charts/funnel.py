@@ -22,7 +22,8 @@ _SAID = "arrived"  # the one that the rates are about
 _RATES = {"arrive_rate_a": "arrived_of_due", "arrive_rate_b": "arrived_in_range"}
 _RATE_NAMES = {"arrive_rate_a": N_("到店率 A"), "arrive_rate_b": N_("到店率 B")}
 _CELL, _GAP = 56.0, 14.0
-_RATE_ROOM, _RATE_LEAST, _NARROW = 92.0, 66.0, 400
+_RATE_ROOM, _RATE_LEAST, _NARROW, _LEAST_CELL = 92.0, 66.0, 400, 52.0
+_TWO = ("leads", "arrived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Funnel(Chart):
         rate = _RATE_ROOM if cells.w > _NARROW else _RATE_LEAST
         left = cells.w - 2 * (rate + _GAP)
         fits = (one for one in (_STAGES, _FEWER) if left >= len(one) * (_CELL + _GAP))
-        stages = next(fits, _FEWEST)
+        stages = next(fits, _FEWEST if left >= len(_FEWEST) * _LEAST_CELL else _TWO)
         room = left / len(stages)
         highest = {
             name: max(_count(line, name) for line in listed[1:] or listed) for name in stages
@@ -113,8 +114,8 @@ class Funnel(Chart):
         return self.behind(name, *line.keys, by=By.CHANNEL)
 
 
-def make(asked: Asked, table: Sequence[Row], *, is_whole: bool) -> Funnel:
-    """Return the chart of the rows of figures by channel; `is_whole`: no channel was left out."""
+def make(asked: Asked, table: Sequence[Row]) -> Funnel:
+    """Return the chart of the rows of figures by channel."""
     kept = [
         row
         for row in table
@@ -122,8 +123,7 @@ def make(asked: Asked, table: Sequence[Row], *, is_whole: bool) -> Funnel:
     ]
     lines = tuple(Line(row.name, (row.key,), row.counts) for row in kept)
     counts = total(line.counts for line in lines)
-    keys = () if is_whole else tuple(key for line in lines for key in line.keys)
-    whole = Line(_("全部"), keys, counts)
+    whole = Line(_("全部"), (), counts)
     is_period = asked.view is View.PERIOD
     return Funnel(
         name=ChartName.FUNNEL,

@@ -33,7 +33,6 @@ class Losses(Chart):
     reasons: tuple[Reason, ...]
     details: tuple[Reason, ...]
     written: tuple[tuple[str, int], ...]  # (reason as it was written, leads)
-    keys: tuple[str, ...]  # the channels that were asked for; empty: all
 
     @property
     def total(self) -> int:
@@ -74,12 +73,12 @@ class Losses(Chart):
                     share,
                 )
             )
-            listed_behind = self.behind("lost", *self.keys, part="\n".join(reason.written) or "\n")
+            listed_behind = self.behind("lost", part="\n".join(reason.written) or "\n")
             canvas.region(lines.line(n), text, listed_behind)
 
 
-def make(asked: Asked, counted: Sequence[tuple[str, int]], *, keys: tuple[str, ...]) -> Losses:
-    """Return the chart of (reason as written, leads); `keys` are the channels asked for."""
+def make(asked: Asked, counted: Sequence[tuple[str, int]]) -> Losses:
+    """Return the chart of (reason as written, leads)."""
     parted = [(*_parted(text), text, n) for text, n in counted]
     reasons = _reasons([(reason, text, n) for reason, _detail, text, n in parted])
     details = _reasons([(detail, text, n) for _reason, detail, text, n in parted if detail])
@@ -90,7 +89,6 @@ def make(asked: Asked, counted: Sequence[tuple[str, int]], *, keys: tuple[str, .
         asked=asked,
         reasons=reasons,
         details=details,
-        keys=keys,
         written=tuple(sorted(counted, key=lambda one: (-one[1], one[0]))),
         answer=_answer(reasons, total) if total else "",
         note=_("本期战败的线索，不论什么时候来的")

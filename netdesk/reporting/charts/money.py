@@ -159,8 +159,8 @@ def yuan_words(amount: int | float | None) -> str:
     return f"{amount:,.{digits}f}".replace("-", "−")
 
 
-def make(asked: Asked, table: Sequence[Row], *, is_whole: bool) -> Money:
-    """Return the chart of the rows of figures by channel; `is_whole`: no channel was left out."""
+def make(asked: Asked, table: Sequence[Row]) -> Money:
+    """Return the chart of the rows of figures by channel."""
     named = [Line(row.name, (row.key,), row.counts) for row in table]
     lines = tuple(
         sorted(
@@ -169,8 +169,7 @@ def make(asked: Asked, table: Sequence[Row], *, is_whole: bool) -> Money:
         )
     )
     counts = total(line.counts for line in named)
-    keys = () if is_whole else tuple(key for line in named for key in line.keys)
-    whole = Line(_("合计"), keys, counts)
+    whole = Line(_("合计"), (), counts)
     return Money(
         name=ChartName.MONEY,
         asked=asked,

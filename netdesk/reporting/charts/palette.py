@@ -53,6 +53,8 @@ def palette(theme: str, *, grey: bool = False) -> Palette:
     muted = "#555555" if grey else tokens["muted"]
     greys = tuple(mixed(ground, muted if not grey else text, _scaled(s, theme)) for s in _STEPS)
     strong = "#2b2b2b" if grey else tokens["accent"]
+    if theme == DARK and not grey:  # as light against the greys as on a bright ground it is dark
+        strong = mixed(strong, tokens["accent_text"], 0.5)
     return Palette(
         ground=ground,
         text=text,
@@ -69,7 +71,7 @@ def palette(theme: str, *, grey: bool = False) -> Palette:
 
 def _scaled(share: float, theme: str) -> float:
     """On a dark ground the same share of ink is seen less."""
-    return min(1.0, share * 1.4) if theme == DARK else min(1.0, share * 1.15)
+    return min(1.0, share * 1.3) if theme == DARK else min(1.0, share * 1.15)
 
 
 def mixed(one: str, other: str, share: float) -> str:

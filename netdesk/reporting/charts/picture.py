@@ -8,7 +8,7 @@ from netdesk.reporting.charts.lettering import width as text_width
 from netdesk.reporting.charts.lettering import wrapped
 from netdesk.reporting.charts.palette import palette
 
-LEAST_WIDTH, LEAST_HEIGHT = 360, 240  # below them nothing could be read
+LEAST_WIDTH, LEAST_HEIGHT = 360, 280  # below them nothing could be read
 WIDTH, HEIGHT = 880, 420  # of a file that nobody gave a size
 _MARGIN = 16
 _FILES = {".png": 192, ".svg": 96, ".pdf": 96}  # dots to the inch of each kind of file

@@ -109,7 +109,7 @@ class Sources(Chart):
             ends = (bar.x - over, y), (bar.right + over, y)
             canvas.line(*ends, colour=canvas.palette.text, width=1.5)
         is_near = whole <= self.before[n] < whole + plot.near
-        plot.above(bar, self.before[n] if is_near else whole, whole)
+        plot.above(column, self.before[n] if is_near else whole, whole)
 
 
 def make(

@@ -76,7 +76,6 @@ class Speed(Chart):
     allowed: int  # minutes
     bins: tuple[Bin, ...]
     never: int
-    keys: tuple[str, ...]  # the channels that were asked for; empty: all
     lines: tuple[Line, ...]
     whole: Line
 
@@ -137,12 +136,12 @@ class Speed(Chart):
         whole = one.on_time + one.late
         canvas.rect(plot.part(bar, 0, one.on_time), canvas.palette.context)
         canvas.rect(plot.part(bar, one.on_time, whole), canvas.palette.strong)
-        plot.above(bar, whole, whole)
+        plot.above(column, whole, whole)
         said = [ngettext("%(n)s 条", "%(n)s 条", whole) % {"n": count(whole)}]
         if one.low < 0:
-            text, listed = _("过了时限还没有回复"), self.behind("overdue", *self.keys, part=NEVER)
+            text, listed = _("过了时限还没有回复"), self.behind("overdue", part=NEVER)
         else:
-            text, listed = _bin_words(one), self.behind("answered", *self.keys, part=one.part)
+            text, listed = _bin_words(one), self.behind("answered", part=one.part)
             said.append(_("其中超时 %(n)s") % {"n": count(one.late)} if one.late else "")
         canvas.region(column, joined((text, *said)), listed if whole else None)
 
@@ -205,7 +204,6 @@ def make(
     on_time: Mapping[str, tuple[int, int]],
     names: Mapping[str, str],
     allowed: timedelta,
-    channels: frozenset[str] | None,
 ) -> Speed:
     """Return the chart of (channel, minute, on time, answers), unanswered ones and rates."""
     found: dict[str, dict[int, int]] = {}
@@ -222,8 +220,7 @@ def make(
         for key in found.keys() | {key for key, (_part, whole) in on_time.items() if whole}
     ]
     lines.sort(key=lambda line: (-line.answered, line.name))
-    keys = () if channels is None else tuple(sorted(channels))
-    whole = replace(_merged(lines), name=_("全部"), keys=keys)
+    whole = replace(_merged(lines), name=_("全部"), keys=())
     limit = max(_BINS, round(allowed.total_seconds() / 60))
     all_never = sum(never.values())
     return Speed(
@@ -232,7 +229,6 @@ def make(
         allowed=limit,
         bins=_bins(minutes, limit),
         never=all_never,
-        keys=keys,
         lines=tuple(lines),
         whole=whole,
         answer=_answer(whole, all_never) if lines else "",

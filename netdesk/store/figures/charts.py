@@ -39,7 +39,6 @@ from netdesk.store.types import EPOCH, UtcDateTime, seconds_between
 
 QUARTER_S = 900
 _LONGEST_MIN = 14 * 24 * 60  # minutes of an answer that are still told apart
-Channels = frozenset[str] | None
 
 
 class LeadDay(NamedTuple):
@@ -80,22 +79,18 @@ class Loss(NamedTuple):
     n: int
 
 
-def lead_days(
-    tx: Connection, shop_id: int, asked: Asked, channels: Channels = None
-) -> list[LeadDay]:
+def lead_days(tx: Connection, shop_id: int, asked: Asked) -> list[LeadDay]:
     """Return the leads of the range by shop day and channel."""
     channel = channel_of(asked.attribution)
     query = (
         select(leads.c.shop_day, channel, func.count())
-        .where(*in_range(shop_id, asked.first, asked.last), *_among(channel, channels))
+        .where(*in_range(shop_id, asked.first, asked.last), *_among(channel, asked.channels))
         .group_by(leads.c.shop_day, channel)
     )
     return [LeadDay(*row) for row in tx.execute(query)]
 
 
-def answer_minutes(
-    tx: Connection, shop_id: int, asked: Asked, channels: Channels = None
-) -> list[AnswerMinute]:
+def answer_minutes(tx: Connection, shop_id: int, asked: Asked) -> list[AnswerMinute]:
     """Return the answered clocks of the range by channel, minute and whether they were on time.
 
     None that was closed at once: a customer served as he came (RULINGS 11).
@@ -103,27 +98,23 @@ def answer_minutes(
     minute, on_time = answer_minute(), answered_on_time()
     query = (
         select(clocks.c.channel, minute, on_time, func.count())
-        .where(*answered(shop_id, asked), *_among(clocks.c.channel, channels))
+        .where(*answered(shop_id, asked), *_among(clocks.c.channel, asked.channels))
         .group_by(clocks.c.channel, minute, on_time)
     )
     return [AnswerMinute(one, at, bool(good), n) for one, at, good, n in tx.execute(query)]
 
 
-def unanswered(
-    tx: Connection, shop_id: int, asked: Asked, channels: Channels = None
-) -> dict[str, int]:
+def unanswered(tx: Connection, shop_id: int, asked: Asked) -> dict[str, int]:
     """Return by channel the clocks of the range that are past due without any answer."""
     query = (
         select(clocks.c.channel, func.count())
-        .where(*never_answered(shop_id, asked), *_among(clocks.c.channel, channels))
+        .where(*never_answered(shop_id, asked), *_among(clocks.c.channel, asked.channels))
         .group_by(clocks.c.channel)
     )
     return {channel: n for channel, n in tx.execute(query)}
 
 
-def on_time(
-    tx: Connection, shop_id: int, asked: Asked, channels: Channels = None
-) -> dict[str, tuple[int, int]]:
+def on_time(tx: Connection, shop_id: int, asked: Asked) -> dict[str, tuple[int, int]]:
     """Return by channel how many clocks of the range were on time, of how many judged."""
     good = and_(clocks.c.answered_at <= asked.as_of, clocks.c.answered_at <= clocks.c.due_at)
     query = (
@@ -131,7 +122,7 @@ def on_time(
         .where(
             clocks.c.shop_id == shop_id,
             *between(clocks.c.shop_day, asked),
-            *_among(clocks.c.channel, channels),
+            *_among(clocks.c.channel, asked.channels),
         )
         .group_by(clocks.c.channel)
     )
@@ -173,9 +164,7 @@ def never_answered(shop_id: int, asked: Asked) -> tuple[ColumnElement[bool], ...
     )
 
 
-def arrivals(
-    tx: Connection, shop_id: int, asked: Asked, channels: Channels = None
-) -> list[tuple[datetime, int]]:
+def arrivals(tx: Connection, shop_id: int, asked: Asked) -> list[tuple[datetime, int]]:
     """Return the touches of the range by the quarter of an hour (UTC) they came in.
 
     Only those whose time is known: a date alone says nothing of the hour (RULINGS 16).
@@ -183,7 +172,7 @@ def arrivals(
     quarter = seconds_between(literal(EPOCH, UtcDateTime()), touches.c.received_at) // QUARTER_S
     query = (
         select(quarter.label("quarter"), func.count())
-        .where(*timed_touches(shop_id, asked), *_among(touches.c.channel, channels))
+        .where(*timed_touches(shop_id, asked), *_among(touches.c.channel, asked.channels))
         .group_by("quarter")
     )
     return [(EPOCH + timedelta(seconds=int(at) * QUARTER_S), n) for at, n in tx.execute(query)]
@@ -198,22 +187,22 @@ def timed_touches(shop_id: int, asked: Asked) -> tuple[ColumnElement[bool], ...]
     )
 
 
-def untimed(tx: Connection, shop_id: int, asked: Asked, channels: Channels = None) -> int:
+def untimed(tx: Connection, shop_id: int, asked: Asked) -> int:
     """Return how many touches of the range came without a time of day."""
     query = select(func.count()).where(
         touches.c.shop_id == shop_id,
         *between(touches.c.shop_day, asked),
         touches.c.time_kind != TimeKind.EXACT,
-        *_among(touches.c.channel, channels),
+        *_among(touches.c.channel, asked.channels),
     )
     return tx.scalar(query) or 0
 
 
-def losses(tx: Connection, shop_id: int, asked: Asked, channels: Channels = None) -> list[Loss]:
+def losses(tx: Connection, shop_id: int, asked: Asked) -> list[Loss]:
     """Return the lost leads by the reason they were last lost for."""
     counted = select(steps.c.reason, func.count(leads.c.id.distinct()))
     channel = channel_of(asked.attribution)
-    query = lost(counted, shop_id, asked).where(*_among(channel, channels))
+    query = lost(counted, shop_id, asked).where(*_among(channel, asked.channels))
     return [Loss(*row) for row in tx.execute(query.group_by(steps.c.reason))]
 
 
@@ -249,9 +238,12 @@ def lost(query: Select[Any], shop_id: int, asked: Asked) -> Select[Any]:
 
 
 def published(
-    tx: Connection, shop_id: int, asked: Asked, platforms: frozenset[str] | None = None
+    tx: Connection, shop_id: int, asked: Asked, platforms: Iterable[str]
 ) -> list[Published]:
-    """Return the posts published in the range; replies to others' posts are no content (R4)."""
+    """Return the posts published in the range on `platforms`; none given: on any.
+
+    Replies to others' posts are no content (R4).
+    """
     brought = (
         select(func.count())
         .select_from(post_leads)
@@ -290,7 +282,6 @@ def out(shop_id: int) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _among(
-    column: ColumnElement[Any], wanted: Iterable[str] | None
-) -> tuple[ColumnElement[bool], ...]:
-    return () if wanted is None else (column.in_(sorted(wanted)),)
+def _among(column: ColumnElement[Any], wanted: Iterable[str]) -> tuple[ColumnElement[bool], ...]:
+    kept = sorted(wanted)
+    return (column.in_(kept),) if kept else ()

@@ -1,6 +1,6 @@
 """The leads behind a mark of a chart that no raw count of the figures tells: an hour, a bin …"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -30,9 +30,9 @@ def lead_ids(
     `platforms` are the channels of the platforms, by code. Raises KeyError for a chart whose marks
     the raw counts tell.
     """
-    asked, among = what.asked, tuple(key for key in what.keys if key is not None)
+    asked, among = what.asked, sorted(what.asked.channels)
     if what.chart is ChartName.ARRIVALS:
-        return _of_hour(tx, shop_id, asked, among, what.part, timetable)
+        return _of_hour(tx, shop_id, asked, what.part, timetable)
     query = select(leads.c.id)
     if what.chart is ChartName.SPEED:
         query = query.join_from(clocks, leads, of_lead(clocks))
@@ -64,7 +64,6 @@ def _of_hour(
     tx: Connection,
     shop_id: int,
     asked: Asked,
-    among: tuple[str, ...],
     part: str,
     timetable: Timetable,
 ) -> list[int]:
@@ -74,7 +73,9 @@ def _of_hour(
     """
     weekday, hour = map(int, part.split("-"))
     query = select(leads.c.id).join_from(touches, leads, of_lead(touches))
-    query = query.where(*charts.timed_touches(shop_id, asked), *_of(touches.c.channel, among))
+    query = query.where(
+        *charts.timed_touches(shop_id, asked), *_of(touches.c.channel, sorted(asked.channels))
+    )
     earliest = tx.scalar(
         select(touches.c.received_at)
         .where(*charts.timed_touches(shop_id, asked))
@@ -127,7 +128,7 @@ def _of_posts(query: Select[Any], shop_id: int, asked: Asked, part: str) -> Sele
     )
 
 
-def _of(channel: ColumnElement[Any], among: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
+def _of(channel: ColumnElement[Any], among: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
     return (channel.in_(among),) if among else ()
 
 
