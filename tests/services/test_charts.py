@@ -14,11 +14,11 @@ from netdesk.domain.figures.charts import ChartName
 from netdesk.domain.figures.grouping import View
 from netdesk.domain.ideas.technique import Column, Technique
 from netdesk.domain.leads.lead import Outcome
-from netdesk.domain.money.words import Attribution, TargetScope
+from netdesk.domain.money.words import Attribution, MatchHow, TargetScope
 from netdesk.services.answer import Step
 from netdesk.services.desk import Desk
 from netdesk.store.database import open_database
-from netdesk.store.tables import channel_days, post_leads, spends, targets
+from netdesk.store.tables import channel_days, deal_matches, deals, post_leads, spends, targets
 from tests.arrivals import arrive, person
 from tests.posted import publish, text
 
@@ -192,6 +192,36 @@ def test_money_spreads_the_spend_and_has_the_profit_of_the_figures(worked, datab
     assert "费用 9,000 元" in data.answer
     rows = {row[0]: row for row in data.sheet().rows}
     assert rows["易车"][1] == 6000.0
+
+
+def test_what_was_earned_opens_the_leads_that_brought_it(worked, database):
+    day = date(2026, 11, 24)
+    with database.writing() as tx:
+        for number, profit in ((1, 5000_00), (2, -800_00)):
+            tx.execute(
+                insert(deals).values(
+                    shop_id=1,
+                    id=number,
+                    day=day,
+                    shop_day=day,
+                    gross_profit=profit,
+                    created_at=worked.now(),
+                )
+            )
+            tx.execute(
+                insert(deal_matches).values(
+                    shop_id=1, deal_id=number, lead_id=number, how=MatchHow.HAND, at=worked.now()
+                )
+            )
+    data = chart(worked, "money")
+    assert [(line.keys[0], line.gross_profit) for line in data.lines] == [
+        ("autohome", 5000_00),
+        ("yiche", -800_00),
+    ]
+    assert opened(worked, data, "汽车之家 · 投放费用") == [1]
+    assert opened(worked, data, "易车 · 投放费用") == [2]
+    assert opened(worked, data, "合计 · 毛利") == [1, 2]
+    assert "没有登记费用；毛利 4,200 元" in data.answer
 
 
 def test_losses_count_the_last_reason_in_either_view(worked):

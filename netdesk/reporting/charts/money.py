@@ -109,7 +109,7 @@ class Money(Chart):
         canvas.region(
             area,
             text,
-            self.behind("ordered", *one.keys, by=By.CHANNEL) if one.counts.ordered else None,
+            self.behind("gross_profit", *one.keys, by=By.CHANNEL) if one.gross_profit else None,
         )
 
     def _heads(
@@ -142,7 +142,7 @@ class Money(Chart):
             rows.number(canvas, cell, yuan_words(None if says_nothing else number), colour=ink)
             kpi = BY_NAME[name]
             text = joined((one.name, *_told(one.counts, (name,)), kpi.formula))
-            count = _COSTS[name][1] if name in _COSTS else "ordered"
+            count = _COSTS[name][1] if name in _COSTS else "gross_profit"
             has_list = bool(getattr(one.counts, count))
             canvas.region(
                 cell, text, self.behind(count, *one.keys, by=By.CHANNEL) if has_list else None
