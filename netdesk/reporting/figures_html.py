@@ -13,14 +13,16 @@ from netdesk.domain.figures.columns import (
     written,
 )
 from netdesk.domain.figures.grouping import By, View
-from netdesk.domain.figures.kpi import BY_NAME, Counts
+from netdesk.domain.figures.kpi import BY_NAME, Counts, Kind
 from netdesk.domain.figures.table import Row, Table
 from netdesk.domain.money.words import Attribution
 from netdesk.i18n import _, language
 from netdesk.reporting import template
 from netdesk.resources import resource
 
-_KEYS_SHARE = 16  # per cent of the width
+_KEYS_SHARE = 15  # per cent of the width
+_SHARES = {Kind.COUNT: 6, Kind.RATE: 15, Kind.SECONDS: 9, Kind.MONEY: 10}
+_LEAST_SHARE = 60  # few columns don't spread over the whole sheet
 
 
 def figures_html(
@@ -58,13 +60,20 @@ def figures_html(
 
 def _group(group: Group, table: Table, before: Table | None) -> dict[str, object]:
     names = GROUPS[group]
-    width = f"{(100 - _KEYS_SHARE) // len(names)}%"
+    whole_width = sum(_SHARES[BY_NAME[name].kind] for name in names)
+    unit = (100 - _KEYS_SHARE) / max(whole_width, _LEAST_SHARE)
     earlier = counts_before(table, before) if before is not None else {}
     formulas = (f"{BY_NAME[name].label} = {BY_NAME[name].formula}" for name in names)
     whole = Row(None, _("合计"), table.total)
     return {
         "group": group_words(group),
-        "heads": tuple({"head": BY_NAME[name].label, "width": width} for name in names),
+        "heads": tuple(
+            {
+                "head": BY_NAME[name].label,
+                "width": f"{round(unit * _SHARES[BY_NAME[name].kind])}%",
+            }
+            for name in names
+        ),
         "rows": tuple(_line(row, names, earlier.get(row.key)) for row in table.rows),
         "totals": (_line(whole, names, before.total if before is not None else None),),
         "formulas": "；".join(formulas) + "。"
@@ -78,12 +87,12 @@ def _line(row: Row, names: Sequence[str], before: Counts | None) -> dict[str, ob
 
 
 def _cell(counts: Counts, name: str, before: Counts | None) -> dict[str, str]:
-    under = [interval_words(name, counts)]
-    if before is not None:
-        under.append(change(name, counts, before))
     kpi = BY_NAME[name]
-    value = written(kpi.kind, kpi.value(counts))
-    return {"value": value, "under": " · ".join(part for part in under if part)}
+    return {
+        "value": written(kpi.kind, kpi.value(counts)),
+        "interval": interval_words(name, counts),
+        "change": change(name, counts, before) if before is not None else "",
+    }
 
 
 def _counted(table: Table, channels: Sequence[str]) -> str:

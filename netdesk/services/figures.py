@@ -9,7 +9,7 @@ from netdesk.domain.figures.charts import period_before
 from netdesk.domain.figures.columns import Group
 from netdesk.domain.figures.grouping import BY_TIME, Asked, By, View, bucket
 from netdesk.domain.figures.kpi import Counts, total
-from netdesk.domain.figures.table import Row, Table
+from netdesk.domain.figures.table import Paid, Row, Table
 from netdesk.domain.ideas.technique import Technique
 from netdesk.domain.leads.inbox import InboxRow
 from netdesk.domain.money.attribution import credited
@@ -116,6 +116,22 @@ class Figures:
                 return tuple(self._earners(tx, asked, key))
             return tuple(behind.lead_ids(tx, SHOP_ID, asked, name, key))
 
+    def paid(self, asked: Asked, key: ListKey = WHOLE) -> tuple[Paid, ...]:
+        """Return the payments behind a row's spend, or that of the whole, the latest first."""
+        found: list[Paid] = []
+        with self._database.reading() as tx:
+            channels = {one.code: _(one.name) for one in shop.read_channels(tx)}
+            activities = money.activity_names(tx, SHOP_ID)
+            for row in self._spends(tx, asked):
+                parts = self._parts(tx, asked, row)
+                inside = sum(part for of, part in parts if key is WHOLE or of == key)
+                if inside:
+                    subject = channels.get(row.channel or "", "")
+                    subject = subject or activities.get(str(row.activity_id), "")
+                    days = row.first, row.last
+                    found.append(Paid(*days, subject, row.item, row.amount, inside))
+        return tuple(sorted(found, key=lambda one: (one.last, one.first), reverse=True))
+
     def rows(self, lead_ids: Sequence[int]) -> tuple[InboxRow, ...]:
         """Return these leads as the inbox lists them, in this order."""
         with self._database.reading() as tx:
@@ -156,12 +172,15 @@ class Figures:
     def _paid(self, tx: Tx, asked: Asked) -> dict[Key, int]:
         """Return the 分 spent in the range by key; what has no such key is under None."""
         found: dict[Key, int] = {}
-        for row in money.spend_rows(tx, SHOP_ID, asked.first, asked.last):
-            if asked.channels and row.channel not in asked.channels:
-                continue
+        for row in self._spends(tx, asked):
             for key, amount in self._parts(tx, asked, row):
                 found[key] = found.get(key, 0) + amount
         return found
+
+    def _spends(self, tx: Tx, asked: Asked) -> Iterator[SpendRow]:
+        for row in money.spend_rows(tx, SHOP_ID, asked.first, asked.last):
+            if not asked.channels or row.channel in asked.channels:
+                yield row
 
     def _parts(self, tx: Tx, asked: Asked, row: SpendRow) -> list[tuple[Key, int]]:
         if asked.by in BY_TIME:

@@ -99,3 +99,17 @@ def test_the_period_before_asks_for_the_same_of_as_many_days_before(desk_of_demo
     before = figures_.before(week)  # Monday and Tuesday with Monday and Tuesday
     assert (before.first, before.last) == (date(2026, 11, 16), date(2026, 11, 17))
     assert figures(figures_.table(before).total)["leads"] is not None
+
+
+@pytest.mark.parametrize("channels", [(), TWO])
+@pytest.mark.parametrize("by", [By.CHANNEL, By.WEEK, By.PERSON, By.ACTIVITY])
+def test_spend_opens_the_payments_it_is_the_sum_of(desk_of_demo, by, channels):
+    figures_ = desk_of_demo.figures
+    asked = figures_.asked(*RANGE, now=desk_of_demo.now(), by=by, channels=channels)
+    found = figures_.table(asked)
+    assert found.total.spend
+    assert sum(one.inside for one in figures_.paid(asked)) == found.total.spend
+    for row in found.rows:
+        payments = figures_.paid(asked, row.key)
+        assert sum(one.inside for one in payments) == row.counts.spend, row.key
+        assert all(0 < one.inside <= one.amount for one in payments)

@@ -22,6 +22,7 @@ from netdesk.domain.figures.table import Key, Row, Table
 from netdesk.i18n import N_, _
 
 MINUS = "−"
+SPEND = "spend"  # payments stand behind it, no leads
 
 
 class Group(StrEnum):
@@ -127,7 +128,6 @@ _RATES: Mapping[str, tuple[Part, ...]] = {
 }
 # What no lead stands behind; where it comes from is said in place of a list.
 _NO_LEADS: Mapping[str, str] = {
-    "spend": N_("投放费用来自费用台账：在“设置 · 费用与预算”里逐笔看。"),
     "calls": N_("来电来自 400 通话记录，还没有导入过。"),
     "calls_answered": N_("来电来自 400 通话记录，还没有导入过。"),
     "call_answer_rate": N_("来电来自 400 通话记录，还没有导入过。"),
@@ -140,7 +140,7 @@ _NO_LEADS: Mapping[str, str] = {
 
 def parts_behind(name: str) -> tuple[Part, ...]:
     """Return the lists behind a figure, the one that is meant first; none: no leads."""
-    if name in _NO_LEADS:
+    if name in _NO_LEADS or name == SPEND:
         return ()
     return _RATES.get(name) or (Part(name, BY_NAME[name].label_text),)
 

@@ -1,6 +1,7 @@
 """Rows of figures with their whole."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from netdesk.domain.figures.grouping import Asked
 from netdesk.domain.figures.kpi import Counts
@@ -15,6 +16,18 @@ class Row:
     key: Key
     name: str
     counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """One payment behind a row's spend: `inside` 分 of its `amount` are the row's."""
+
+    first: date
+    last: date
+    subject: str  # the channel's or activity's name; empty: of none
+    item: str
+    amount: int
+    inside: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class SpendRow:
     channel: str | None
     activity_id: int | None
     post_id: int | None
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def spend_rows(tx: Connection, shop_id: int, first: date, last: date) -> list[Sp
         spends.c.channel,
         spends.c.activity_id,
         spends.c.post_id,
+        spends.c.item,
     ).where(
         spends.c.shop_id == shop_id,
         spends.c.voided_at.is_(None),

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from netdesk.domain.figures.columns import Part
+from netdesk.domain.figures.table import Paid
 from netdesk.domain.leads.inbox import InboxRow, InboxView
 from netdesk.i18n import _, ngettext
 from netdesk.ui.actions import key_words
+from netdesk.ui.channels.paid import PaidTable, PaidView, yuan_words
 from netdesk.ui.leads.columns import ShopTime
 from netdesk.ui.leads.model import STRETCH, LeadTable
 from netdesk.ui.leads.table import LeadTableView
@@ -52,6 +54,8 @@ class Behind(QWidget):
         self._back = Button(theme, _("返回"), kind=Kind.TAG, key=key_words("figures_back"))
         self.title = ElidedLabel(theme.font(LARGE, bold=True))
         self.told = ElidedLabel(theme.font(SMALL), quiet=True)
+        self.paid = PaidTable()
+        self.paid_view = PaidView(theme, self.paid)
         self.nothing = EmptyState(theme)
         self._middle = QStackedWidget()
         self._chips = QHBoxLayout()
@@ -91,9 +95,25 @@ class Behind(QWidget):
             self.table.go(0)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._middle.setCurrentWidget(self.nothing)
-            self.nothing.teach(_("这里没有线索"), _("这个数是 0，没有名单。"))
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._say_nothing(_("这里没有线索"), _("这个数是 0，没有名单。"))
+
+    def show_paid(self, payments: Sequence[Paid], told: str) -> None:
+        """Show the payments that were found."""
+        self.paid.show_payments(payments)
+        inside = yuan_words(sum(one.inside for one in payments))
+        n = len(payments)
+        said = ngettext("%(n)d 笔，本期合计 %(sum)s 元", "%(n)d 笔，本期合计 %(sum)s 元", n)
+        self.told.setText(f"{said % {'n': n, 'sum': inside}} · {told}")
+        if payments:
+            self._middle.setCurrentWidget(self.paid_view)
+            self.paid_view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._say_nothing(_("这段时间没有费用"), _("费用可以导入，也可以在设置里逐笔记。"))
+
+    def _say_nothing(self, title: str, lines: str) -> None:
+        self._middle.setCurrentWidget(self.nothing)
+        self.nothing.teach(title, lines)
+        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ids(self, start: int) -> tuple[int, ...]:
         """Return the leads of a stretch of the list."""
@@ -129,6 +149,7 @@ class Behind(QWidget):
         head.addLayout(words, 1)
         head.addLayout(self._chips)
         self._middle.addWidget(self.table)
+        self._middle.addWidget(self.paid_view)
         self._middle.addWidget(self.nothing)
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 0, 16, 12)

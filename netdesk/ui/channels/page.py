@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from netdesk.domain.figures.charts import Drawing, Region
-from netdesk.domain.figures.columns import parts_behind, source_words
+from netdesk.domain.figures.columns import SPEND, parts_behind, source_words
 from netdesk.domain.figures.grouping import Asked
 from netdesk.domain.figures.kpi import BY_NAME
 from netdesk.domain.figures.table import Row, Table
@@ -149,6 +149,9 @@ class ChannelsPage(QWidget):
     def open_behind(self, name: str, row: Row | None) -> None:
         """Show the list behind a number of a row; no row: of the whole."""
         parts = parts_behind(name)
+        if name == SPEND:
+            self._open_paid(row)
+            return
         if not parts:
             self.told.emit(Notice(source_words(name), Tone.TOLD, topic="source"))
             return
@@ -285,6 +288,24 @@ class ChannelsPage(QWidget):
             work,
             self,
             done=lambda found: self.behind.show_found(found, days, at),
+            failed=self._refuse,
+            topic="list",
+            aside=True,
+        )
+
+    def _open_paid(self, row: Row | None) -> None:
+        """Show the payments behind the spend of a row; no row: of the whole."""
+        if self._seen is None:
+            return
+        figures, asked = self._desk.figures, self._seen.table.asked
+        days = range_words(asked.first, asked.last)
+        about = row.name if row is not None else _("合计")
+        self.behind.ask(f"{about} · {BY_NAME[SPEND].label}", days, ())
+        self._sides.setCurrentWidget(self.behind)
+        self._tasks.run(
+            lambda: figures.paid(asked) if row is None else figures.paid(asked, row.key),
+            self,
+            done=lambda payments: self.behind.show_paid(payments, days),
             failed=self._refuse,
             topic="list",
             aside=True,

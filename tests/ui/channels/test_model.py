@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from netdesk.domain.figures.columns import GROUPS, Group
 from netdesk.domain.figures.grouping import Asked
 from netdesk.domain.figures.kpi import Counts
-from netdesk.domain.figures.table import Row, Table
+from netdesk.domain.figures.table import Paid, Row, Table
 from netdesk.ui.channels.model import CELL_ROLE, FiguresModel, Sorting
+from netdesk.ui.channels.paid import PaidTable
 
 ASKED = Asked(date(2026, 11, 1), date(2026, 11, 30), datetime(2026, 11, 24, tzinfo=UTC))
 HORIZONTAL, VERTICAL = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
@@ -91,3 +92,14 @@ def test_the_whole_is_one_row(qtmodeltester):
     assert names(whole) == ["合计"]
     assert whole.index(0, 0).data() == "12"
     assert whole.index(0, 0).data(CELL_ROLE).change == "+11"
+
+
+def test_qt_finds_no_fault_with_the_payments(qtmodeltester):
+    paid = PaidTable()
+    qtmodeltester.check(paid)
+    month = date(2026, 11, 1), date(2026, 11, 30)
+    paid.show_payments([Paid(*month, "", "", 100_050, 3_335)])
+    qtmodeltester.check(paid)
+    assert [paid.index(0, at).data() for at in range(5)] == [
+        *("2026-11-01 至 11-30", "不分渠道", "—", "1,000.50", "33.35")
+    ]

@@ -259,6 +259,28 @@ def test_what_has_no_leads_says_where_it_comes_from(page):
     assert "账号数据" in page.told()[-1]
 
 
+def test_spend_opens_its_payments(page, seven):
+    from netdesk.domain.money.spend import Spend
+
+    month = date(2026, 11, 1), date(2026, 11, 30)
+    seven.spend.add(
+        Spend(300_000, *month, channel="autohome", item="套餐 <b>"), by="小周", now=seven.now()
+    )
+    shown = channels(page)
+    shown.reload()
+    page.settle()
+    assert value(page, "autohome", "spend") == "3,000"
+    page.press(*["Right"] * 5, "Return")
+    assert shown.behind.title.whole() == "汽车之家 · 投放费用"
+    assert shown.behind.told.whole().startswith("1 笔，本期合计 3,000.00 元")
+    model = shown.behind.paid
+    assert [model.index(0, at).data() for at in range(model.columnCount())] == [
+        *("2026-11-01 至 11-30", "汽车之家", "套餐 <b>", "3,000.00", "3,000.00")
+    ]
+    page.press("Escape", "Down", "Return")
+    assert shown.behind.nothing.title() == "这段时间没有费用"
+
+
 def test_j_and_k_change_the_question(page, drawn):
     shown = channels(page)
     assert drawn[-1][0] == ChartName.SOURCES
