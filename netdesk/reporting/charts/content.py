@@ -101,8 +101,8 @@ class Content(Chart):
         room = max(room, text_width(_("每篇阅读"), SMALL)) + 12 if any(reads) else 0.0
         bars = box.inside(left=lines.name_room, right=room)
         half = (bars.w - 12) / 2
-        lines.title(bars.x, _("帖子"))
-        lines.title(bars.x + half + 12, _("带来的线索"))
+        lines.title(bars.x, _("帖子"), most=half)
+        lines.title(bars.x + half + 12, _("带来的线索"), most=half)
         if room:
             lines.title(box.right, _("每篇阅读"), align=RIGHT)
         posts = max(one.posts for one in listed) or 1

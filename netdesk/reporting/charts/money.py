@@ -235,7 +235,8 @@ def _columns(whole: float) -> tuple[tuple[str, ...], float]:
     """Return the numbers there is room for beside the bars, and the room of each."""
     wanted = ("profit", "cpo", "cpl", "cpa", "cpvl", "gross_profit", "spend")
     room = max(_ROOM, *(text_width(_head(name), SMALL) + 14 for name in wanted))
-    kept = wanted[: max(1, int((whole - _BARS) / room))]
+    legend = sum(text_width(text, SMALL) for text in (_("毛利"), _("费用"), _("保本线"))) + 64
+    kept = wanted[: max(1, int((whole - max(_BARS, legend)) / room))]
     in_order = ("spend", "gross_profit", "profit", *_COSTS)
     return tuple(name for name in in_order if name in kept), room
 
