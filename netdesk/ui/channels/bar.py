@@ -37,7 +37,7 @@ from netdesk.ui.widgets.days import date_of, qdate
 from netdesk.ui.widgets.text import ElidedLabel, label, surface, tip
 
 _HEIGHT = 30
-_ROOMY = 1080
+_MARGIN = 16
 _NAMED = 2  # channels that the filter names; more are counted
 ChannelNames = Sequence[tuple[str, str]]  # (code, name)
 
@@ -81,6 +81,7 @@ class RangeBar(QWidget):
         self._channels: ChannelNames = ()
         self._filling = False
         self._group = QButtonGroup(self)
+        self._above = QHBoxLayout()
         self.chips = {one: self._chip(one) for one in Days}
         self.first, self.last = self._day(_("从哪天")), self._day(_("到哪天"))
         self.by = self._box(_("按什么分"), BY_WORDS, "figures_by")
@@ -157,12 +158,22 @@ class RangeBar(QWidget):
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the keys of what is done seldom out where there is little room."""
+        """Leave keys out where there is little room: of what is done seldom, then of the days."""
         super().resizeEvent(event)
-        roomy = event.size().width() >= _ROOMY
-        for button, name in ((self.export, "figures_export"), (self.print, "figures_print")):
-            button.show_key(key_words(name) if roomy else "")
-            button.setToolTip(key_words(name))
+        room = event.size().width() - 2 * _MARGIN
+        for seldom, often in ((True, True), (False, True), (False, False)):
+            self._show_keys(seldom=seldom, often=often)
+            if self._above.sizeHint().width() <= room:
+                break
+
+    def _show_keys(self, *, seldom: bool, often: bool) -> None:
+        days = zip(self.chips.values(), action_of("figures_days").keys, strict=True)
+        taken = (self.export, key_words("figures_export")), (self.print, key_words("figures_print"))
+        for part, is_shown in ((days, often), (taken, seldom)):
+            for button, key in part:
+                button.show_key(key if is_shown else "")
+                button.setToolTip("" if is_shown else key)
+        self._above.invalidate()
 
     def _toggle(self, code: str) -> None:
         known = self._choice.channels
@@ -256,7 +267,7 @@ class RangeBar(QWidget):
         return made
 
     def _build(self) -> None:
-        above, below = QHBoxLayout(), QHBoxLayout()
+        above, below = self._above, QHBoxLayout()
         for line in (above, below):
             line.setSpacing(6)
         for chip in self.chips.values():
@@ -276,7 +287,7 @@ class RangeBar(QWidget):
         below.addWidget(self.compare)
         below.addWidget(self._compared, 1)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(16, 8, 16, 8)
+        rows.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
         rows.setSpacing(8)
         rows.addLayout(above)
         rows.addLayout(below)

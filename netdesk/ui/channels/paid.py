@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from netdesk.domain.figures.table import Paid
 from netdesk.i18n import N_, _
@@ -14,7 +21,7 @@ from netdesk.ui.theme import SMALL, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-_ROW, _HEAD = 36, 34
+_ROW, _HEAD, _SIDE = 36, 34, 10
 _Display = Qt.ItemDataRole.DisplayRole
 
 
@@ -82,12 +89,30 @@ class PaidTable(QAbstractTableModel):
         return _aligned(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
+class _Cells(QStyledItemDelegate):
+    """Cells whose words stand under their headings."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Let the style draw the ground, and the words with room at both sides."""
+        ground = QStyleOptionViewItem(option)
+        self.initStyleOption(ground, index)
+        words, ground.text = ground.text, ""
+        style = ground.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
+        inner = option.rect.adjusted(_SIDE, 0, -_SIDE, 0)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        painter.drawText(inner, int(ground.displayAlignment), shown)
+
+
 class PaidView(QTableView):
     """The payments on screen."""
 
     def __init__(self, theme: Theme, model: PaidTable) -> None:
         """Show `model`."""
         super().__init__()
+        self._cells = _Cells()
+        self.setItemDelegate(self._cells)
         self.setModel(model)
         self.setAccessibleName(_("费用明细"))
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

@@ -13,7 +13,7 @@ from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.text import rule, surface
 
 _WIDTH, _NARROW_WIDTH = 188, 160
-_NARROW = 1000
+_NARROW, _MOST = 1000, 240
 
 
 class Questions(QWidget):
@@ -77,7 +77,9 @@ class Questions(QWidget):
     def resizeEvent(self, event: object) -> None:
         """Give the list its share."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self._list.setFixedWidth(_NARROW_WIDTH if self.width() < _NARROW else _WIDTH)
+        least = _NARROW_WIDTH if self.width() < _NARROW else _WIDTH
+        longest = max(button.sizeHint().width() for button in self._group.buttons()) + 16
+        self._list.setFixedWidth(min(max(least, longest), _MOST))
 
     def _click(self, _at: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
         self.chosen.emit()
