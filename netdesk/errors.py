@@ -295,6 +295,178 @@ class UnknownProfile(UsageError):
     """没有叫 %(name)s 的平台格式，没有改动任何数据；可用的有：%(names)s。"""
 
 
+class BadRange(UsageError):
+    """从 %(first)s 到 %(last)s 不是一段日期：结束要不早于开始，最长 20 年。什么都没有改动，请改日期再试。"""
+
+
+class ChartSuffix(UsageError):
+    """不知道 %(path)s 要存成哪种图，没有画；文件名请以 %(known)s 之一结尾。"""
+
+
+class UnknownDeal(UsageError):
+    """没有编号为 %(id)s 的成交，什么也没有改；请在成交列表里查看编号。"""
+
+
+class DealUnmatched(UsageError):
+    """这笔成交还没有匹配到线索，没有可看的证明；请先匹配线索。"""
+
+
+class DealChanged(UsageError):
+    """这笔成交的匹配之后又改过，没有撤销；请看过最新情况再改。"""
+
+
+class DealKnown(UsageError):
+    """这笔成交已经在台账里（编号 %(id)s），没有再记一次；请在那一笔上改。"""
+
+
+class BadDeal(UsageError):
+    """这笔成交记不下来，什么也没有改：要有客户、电话或合同号和一个不在将来的日期，金额不能小于 0，交车和退订不能早于订车；请改好再记。"""
+
+
+class BadDealPhone(UsageError):
+    """%(phone)s 不是可用的电话号码，这笔成交没有记；请改好，或留空。"""
+
+
+class UnknownSpend(UsageError):
+    """没有编号为 %(id)s 的费用，什么也没有改；请看看现在有哪些。"""
+
+
+class SpendChanged(UsageError):
+    """这笔费用刚被改过，没有覆盖；请看过最新情况再改。"""
+
+
+class SpendBackwards(UsageError):
+    """结束日期 %(last)s 早于开始日期 %(first)s，这笔费用没有记；请改好日期再记。"""
+
+
+class SpendTooLong(UsageError):
+    """从 %(first)s 到 %(last)s 超过 5 年，多半写错了年份，这笔费用没有记；请改好日期再记。"""
+
+
+class SpendOverlaps(UsageError):
+    """同一用处、同一项目在 %(first)s 至 %(last)s 已有一笔（%(amount)s 元），日期重叠会算两遍，没有再记；若是两笔费用，请写上不同的项目，否则请改那一笔。"""
+
+
+class SpendOfNothing(UsageError):
+    """没有写这笔费用是给哪个渠道、活动或帖子的，没有记；请选好再记。"""
+
+
+class BadAmount(UsageError):
+    """看不懂金额 %(text)s，没有记；请写成 1200、1,200.50 或 1.2万 这样，从 0 到 1 亿元。"""
+
+
+class BadPeriod(UsageError):
+    """看不懂日期 %(text)s，没有记；请写成 2026-11、2026-11-01~2026-11-30 或 11月1日至15日 这样。"""
+
+
+class UnknownActivity(UsageError):
+    """没有编号为 %(id)s 的活动，什么也没有改；请看看现在有哪些。"""
+
+
+class ActivityChanged(UsageError):
+    """这个活动刚被改过，没有覆盖，写的都还在；请看过最新情况再试。"""
+
+
+class ActivityEmpty(UsageError):
+    """活动要有至少两个字的名称，没有保存，写的都还在；请补上名称。"""
+
+
+class ActivityBackwards(UsageError):
+    """活动的最后一天 %(last)s 早于第一天 %(first)s，没有保存，写的都还在；请改好日期。"""
+
+
+class ActivityTooLong(UsageError):
+    """活动从 %(first)s 到 %(last)s 超过 %(most)d 天，多半写错了日期，没有保存，写的都还在；请改好日期。"""
+
+
+class ActivityNumber(UsageError):
+    """%(what)s不能是 %(given)s，没有保存，写的都还在；请写 0 到 %(most)s 的数，没有就空着。"""
+
+
+class ActivityBlocked(UsageError):
+    """活动里有不能说的内容（%(words)s），没有保存，写的都还在；请按提示改写后再试。"""
+
+
+class ActivityCollides(UsageError):
+    """这个活动和别的撞上了：%(what)s。没有保存，写的都还在；请换日期、车型或礼品，确实要这样办就选“仍然保存”。"""
+
+
+class ActivityIsCancelled(UsageError):
+    """活动“%(name)s”已经取消，什么也没有改；要接着办，请先恢复它。"""
+
+
+class ActivityIsClosed(UsageError):
+    """活动“%(name)s”已经关闭，什么也没有改；要补记，请先重新打开它。"""
+
+
+class ActivityNotYet(UsageError):
+    """活动“%(name)s”%(first)s 才开始，没有记到场；请在活动当天签到。"""
+
+
+class ActivityHasGuests(UsageError):
+    """活动“%(name)s”已经有名单或费用，没有撤销；不办了请取消它。"""
+
+
+class QuotaFull(UsageError):
+    """名额 %(quota)d 个已经答应满，没有记；请先把名额改大，或把来不了的记为谢绝。"""
+
+
+class UnknownGuest(UsageError):
+    """名单里没有这位客户，什么也没有记；请看看现在的名单。"""
+
+
+class GuestChanged(UsageError):
+    """这位客户的记录刚被改过，没有覆盖；请看过最新情况再试。"""
+
+
+class GuestCame(UsageError):
+    """%(name)s 已经到场，没有移出名单；若是记错，请先撤回到场。"""
+
+
+class GuestNotContacted(UsageError):
+    """%(name)s 要求不再联系，没有加进名单。"""
+
+
+class CodeOfOther(UsageError):
+    """到店码 %(code)s 是活动“%(name)s”的，没有在这里记到场；请到那个活动签到。"""
+
+
+class CheckEmpty(UsageError):
+    """清单里的事要写清楚是什么，没有记；请写几个字。"""
+
+
+class UnknownCheck(UsageError):
+    """清单里没有这一条，什么也没有改；请看看现在的清单。"""
+
+
+class BudgetChanged(UsageError):
+    """这个月的预算之后又改过，没有撤销；请看过最新情况再改。"""
+
+
+class TargetRefused(UsageError):
+    """%(what)s的目标不能是 %(given)s，没有保存，原来的还在；可以是：%(allowed)s。"""
+
+
+class TargetChanged(UsageError):
+    """这个目标之后又改过，没有撤销；请看过最新情况再改。"""
+
+
+class UnknownPolicy(UsageError):
+    """没有编号为 %(id)s 的政策，什么也没有改；请看看现在有哪些。"""
+
+
+class PolicyChanged(UsageError):
+    """这条政策刚被改过，没有覆盖，写的都还在；请看过最新情况再改。"""
+
+
+class PolicyEmpty(UsageError):
+    """政策要有至少两个字的标题，没有保存，写的都还在；请补上标题。"""
+
+
+class PolicyBackwards(UsageError):
+    """政策的结束日期 %(last)s 早于开始日期 %(first)s，没有保存，写的都还在；请改好日期。"""
+
+
 class BadDay(UsageError):
     """看不懂日期 %(text)s，什么也没有做；请写成 2026-11-24 这样。"""
 

@@ -11,7 +11,19 @@ from netdesk.domain.leads.lead import Grade, Outcome, Stage, Urgency
 from netdesk.domain.person import Role
 from netdesk.i18n import N_, _
 
-if TYPE_CHECKING:  # the first page has no posts: what they need isn't read at start
+if TYPE_CHECKING:  # the first page has neither posts nor deals: what they need isn't read at start
+    from netdesk.domain.activities.activity import Goal
+    from netdesk.domain.activities.collisions import Clash
+    from netdesk.domain.activities.guests import GuestView, InviteBy
+    from netdesk.domain.activities.policies import PolicyState
+    from netdesk.domain.activities.words import (
+        ActivityKind,
+        ActivityState,
+        ArrivedBy,
+        Moment,
+        PolicyKind,
+    )
+    from netdesk.domain.money.words import DealEvent, MatchHow
     from netdesk.domain.posts.post import PostState
     from netdesk.domain.posts.questions import QuestionView
 
@@ -141,6 +153,27 @@ _QUESTION_VIEWS = {
     "answered": N_("已答"),
     "hidden": N_("已隐藏"),
 }
+_DEAL_EVENTS = {
+    "ordered": N_("订车"),
+    "changed": N_("变更"),
+    "cancelled": N_("退订"),
+    "delivered": N_("交车"),
+    "refunded": N_("退车"),
+}
+_MATCHES = {
+    "phone": N_("按电话"),
+    "hand": N_("人工"),
+    "none": N_("不属于线索"),
+}
+_POLICY_KINDS = {
+    "sales": N_("销售政策"),
+    "service": N_("售后政策"),
+}
+_POLICY_STATES = {
+    "active": N_("现行"),
+    "coming": N_("未开始"),
+    "expired": N_("已结束"),
+}
 # Codes that other rooms hand up without knowing these words: reject reasons, marks of a number.
 _REASONS = {
     "no_contact": N_("没有手机、微信或平台编号，联系不上"),
@@ -163,6 +196,17 @@ _REASONS = {
     "several_posts": N_("有几篇帖子同名，分不清是哪一篇：请加上链接或帖子编号"),
     "post_not_out": N_("这篇帖子还没有记为已发布"),
     "before_post": N_("日期早于这篇帖子的发布"),
+    "no_deal_named": N_("没有写客户、电话或合同号"),
+    "out_of_order": N_("交车或退订的日期早于订车"),
+    "other_customer": N_("这个合同号已经记在另一位客户名下"),
+    "no_period": N_("没有写起止日期或月份"),
+    "no_amount": N_("没有写金额"),
+    "no_subject": N_("没有写是哪个渠道的费用：请加“渠道”一列，或让文件名带上渠道名"),
+    "end_before_start": N_("结束日期早于开始日期"),
+    "long_period": N_("起止相差超过 5 年，多半写错了年份"),
+    "overlap": N_(
+        "同一渠道、同一项目在 %(other)s 已有一笔，日期重叠会算两遍：若是两笔费用，请写上不同的项目"
+    ),
     "dead_number": N_("空号"),
     "wrong_number": N_("错号"),
 }
@@ -223,15 +267,40 @@ def post_state(word: "PostState") -> str:
     return _(_POST_STATES[word])
 
 
+def policy_kind(word: "PolicyKind") -> str:
+    """Return what a policy is about."""
+    return _(_POLICY_KINDS[word])
+
+
+def policy_state(word: "PolicyState") -> str:
+    """Return whether a policy holds."""
+    return _(_POLICY_STATES[word])
+
+
 def records(kind: str) -> str:
     """Return what a table of such records is called."""
     return _(_RECORDS[kind])
 
 
-def reason(word: StrEnum | str) -> str:
-    """Return a reason in words; a reason typed by a person is said as it is."""
+def reason(word: StrEnum | str, other: str = "") -> str:
+    """Return a reason in words; a reason typed by a person is said as it is.
+
+    `other` is what stands in the way, where a reason names it.
+    """
     known = _REASONS.get(str(word))
-    return _(known) if known is not None else str(word)
+    if known is None:
+        return str(word)
+    return _(known) % {"other": other} if "%(other)s" in known else _(known)
+
+
+def deal_event(kind: "DealEvent") -> str:
+    """Return what happened to a deal, in words."""
+    return _(_DEAL_EVENTS[kind])
+
+
+def match_how(how: "MatchHow") -> str:
+    """Return how a deal came to its lead."""
+    return _(_MATCHES[how])
 
 
 def topic(code: str) -> str:
@@ -242,3 +311,85 @@ def topic(code: str) -> str:
 def question_view(word: "QuestionView") -> str:
     """Return what a list of questions is called."""
     return _(_QUESTION_VIEWS[word])
+
+
+_ACTIVITY_KINDS = {
+    "test_drive": N_("试驾会"),
+    "show": N_("车展"),
+    "group_buy": N_("团购会"),
+    "live": N_("直播"),
+    "service": N_("服务活动"),
+    "owners": N_("车主活动"),
+    "online": N_("网上专享"),
+    "other": N_("其他活动"),
+}
+_ACTIVITY_STATES = {
+    "planned": N_("已计划"),
+    "cancelled": N_("已取消"),
+    "closed": N_("已关闭"),
+}
+_MOMENTS = {"before": N_("活动前"), "during": N_("活动当天"), "after": N_("活动后")}
+_ARRIVED_BY = {"phone": N_("报手机号"), "code": N_("到店码"), "hand": N_("人工")}
+_GOALS = {
+    "invited": N_("邀约"),
+    "agreed": N_("答应"),
+    "arrived": N_("到场"),
+    "test_driven": N_("试驾"),
+    "ordered": N_("订车"),
+}
+_GUEST_VIEWS = {
+    "all": N_("全部名单"),
+    "listed": N_("待邀约"),
+    "invited": N_("已邀约，待回话"),
+    "agreed": N_("已答应"),
+    "declined": N_("已谢绝"),
+    "arrived": N_("已到场"),
+    "missed": N_("答应未到"),
+}
+_INVITE_BY = {"wechat": N_("微信"), "phone": N_("电话"), "sms": N_("短信")}
+_CLASHES = {
+    "same_day": N_("撞日期"),
+    "same_model": N_("撞车型"),
+    "gift_price": N_("礼品价值不一"),
+    "shop_event": N_("撞本店活动"),
+}
+
+
+def activity_kind(word: "ActivityKind") -> str:
+    """Return what kind of activity it is."""
+    return _(_ACTIVITY_KINDS[word])
+
+
+def activity_state(word: "ActivityState") -> str:
+    """Return how far an activity is."""
+    return _(_ACTIVITY_STATES[word])
+
+
+def moment(word: "Moment") -> str:
+    """Return when a line of a checklist is due."""
+    return _(_MOMENTS[word])
+
+
+def arrived_by(word: "ArrivedBy") -> str:
+    """Return how an arrival was known."""
+    return _(_ARRIVED_BY[word])
+
+
+def goal(word: "Goal") -> str:
+    """Return what a goal counts."""
+    return _(_GOALS[word])
+
+
+def guest_view(word: "GuestView") -> str:
+    """Return how far a guest is, as a list of guests is called."""
+    return _(_GUEST_VIEWS[word])
+
+
+def invite_by(word: "InviteBy | str") -> str:
+    """Return the way of an invitation."""
+    return _(_INVITE_BY[word]) if word in _INVITE_BY else str(word)
+
+
+def clash(word: "Clash") -> str:
+    """Return what two activities have in common that they must not."""
+    return _(_CLASHES[word])

@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 
 from netdesk.domain.figures.kpi import Counts, total
 from netdesk.domain.figures.summary import AppointmentRow, ChannelCounts, DaySummary, WaitingRow
+from netdesk.domain.money.pace import Pace
+from netdesk.domain.money.targets import Target, TargetLine
+from netdesk.domain.money.words import TargetScope
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAY = date(2026, 11, 24)  # a Tuesday
@@ -59,6 +62,24 @@ def waiting(name: str = "王女士", *, left_s: int = -840, model: str = "秦PLU
 def visit(name: str = "周敏", *, gift: str = "试驾礼") -> AppointmentRow:
     """Return one visit of tomorrow."""
     return AppointmentRow(2, name, "135****2210", "海豚", at(9, 30, day=25), gift)
+
+
+def target(kpi: str, value: float, actual: float | None) -> TargetLine:
+    """Return the team's target of the month, when 18 of its 30 open days are gone."""
+    aim = Target(DAY.replace(day=1), TargetScope.TEAM, "", kpi, value)
+    return TargetLine(aim, "", actual, Pace(18, 30))
+
+
+TARGETS = (
+    target("leads", 120, 46),
+    target("on_time_rate", 0.95, 0.964),
+    target("first_response_median_s", 900, 1260),
+    target("invited", 40, 24),
+    target("arrived", 20, 13),
+    target("ordered", 8, 2),
+    target("gross_profit", 120_000, 51_300.5),
+    target("cpl", 80, None),
+)
 
 
 def ordinary() -> DaySummary:

@@ -9,16 +9,21 @@ from typing import Any, TypeVar
 from netdesk.catalog import toml_lines
 from netdesk.catalog.channels import load as load_channels
 from netdesk.catalog.techniques import platforms
+from netdesk.domain.activities.words import PolicyKind
 from netdesk.domain.demo.invented import (
     Colleague,
     InventedAnswers,
     InventedChannel,
+    InventedFee,
+    InventedMoney,
+    InventedPolicy,
     InventedPosts,
     InventedReply,
     InventedShop,
     Mix,
     Numbers,
 )
+from netdesk.domain.figures.kpi import BY_NAME
 from netdesk.domain.leads.lead import Outcome
 from netdesk.domain.person import Role
 from netdesk.domain.shop import Shop
@@ -38,12 +43,15 @@ _SECTIONS = {
     "page": {"notes"},
     "answers": {"facts", "lapsed", "texts"},
     "posts": {"codes", "draft_headline", "draft_body"},
+    "money": {"budget", "shares", "goals"},
 }
 _WEIGHED = {"models", "regions", "surnames", "lost", "silent", "invalid"}
 _LISTED = {
     "crew": {"name", "role"},
     "channel": {"code", "weight", "outside", "wechat", "virtual", "date_only"},
     "reply": {"platform", "to", "text"},
+    "fee": {"channel", "item", "yuan", "yearly"},
+    "policy": {"kind", "title", "text", "source", "first", "last"},
 }
 
 
@@ -69,7 +77,7 @@ class _Reader:
         self._data = data
 
     def shop(self) -> InventedShop:
-        self._known(self._data, (), {*_SECTIONS, *_WEIGHED, *_LISTED, "notes"})
+        self._known(self._data, (), {*_SECTIONS, *_WEIGHED, *_LISTED, "notes", "prices"})
         for section, keys in _SECTIONS.items():
             self._known(self._table((section,)), (section,), keys)
         return InventedShop(
@@ -79,6 +87,7 @@ class _Reader:
             weekdays=self._weights(("arrivals", "weekdays"), _WEEKDAYS),
             channels=self._channels(),
             models=self._mix("models"),
+            prices=self._prices(),
             regions=self._mix("regions"),
             surnames=self._mix("surnames"),
             given_names=self._texts(("names", "given")),
@@ -97,6 +106,8 @@ class _Reader:
             page_notes=self._texts(("page", "notes")),
             posts=self._posts(),
             answers=self._answers(),
+            money=self._money(),
+            policies=tuple(self._policy(at) for at in self._entries("policy")),
         )
 
     def _crew(self) -> tuple[Colleague, ...]:
@@ -117,7 +128,7 @@ class _Reader:
         for at in self._entries("channel"):
             code = self._text((*at, "code"))
             if code not in codes:
-                raise self._fault((*at, "code"), _("没有渠道 %(code)s") % {"code": code})
+                raise self._no_channel((*at, "code"), code)
             channel = InventedChannel(
                 code,
                 self._text((*at, "outside"), ""),
@@ -160,6 +171,51 @@ class _Reader:
         table = self._table(("notes",))
         self._known(table, ("notes",), set(Outcome))
         return {Outcome(key): self._texts(("notes", key)) for key in table}
+
+    def _money(self) -> InventedMoney:
+        codes = {channel.code for channel in load_channels()}
+        fees = []
+        for at in self._entries("fee"):
+            code = self._text((*at, "channel"))
+            if code not in codes:
+                raise self._no_channel((*at, "channel"), code)
+            yearly = self._get((*at, "yearly"), default=False) is True
+            yuan = self._weight((*at, "yuan"))
+            fees.append(InventedFee(code, self._text((*at, "item")), yuan, yearly))
+        budget = self._weight(("money", "budget"))
+        return InventedMoney(tuple(fees), budget, self._kpis("shares"), self._kpis("goals"))
+
+    def _kpis(self, key: str) -> dict[str, float]:
+        table = self._table(("money", key))
+        self._known(table, ("money", key), set(BY_NAME))
+        return {name: self._weight(("money", key, name)) for name in table}
+
+    def _policy(self, at: _At) -> InventedPolicy:
+        last = self._get((*at, "last"))
+        return InventedPolicy(
+            self._word((*at, "kind"), PolicyKind),
+            self._text((*at, "title")),
+            self._text((*at, "text"), ""),
+            self._text((*at, "source"), ""),
+            self._day((*at, "first")),
+            None if last is None else self._day((*at, "last")),
+        )
+
+    def _day(self, at: _At) -> int:
+        value = self._get(at)
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self._fault(at, _("%(key)s 要写成整数") % {"key": at[-1]})
+        return value
+
+    def _no_channel(self, at: _At, code: str) -> ResourceFault:
+        return self._fault(at, _("没有渠道 %(code)s") % {"code": code})
+
+    def _prices(self) -> dict[str, float]:
+        models = set(self._table(("models",)))
+        self._known(self._table(("prices",)), ("prices",), models)
+        for model in models - set(self._table(("prices",))):
+            raise self._fault(("prices",), _("缺少 %(model)s 的价格") % {"model": model})
+        return {model: self._weight(("prices", model)) for model in self._table(("prices",))}
 
     def _mix(self, section: str) -> Mix[str]:
         return Mix((word, self._weight((section, word))) for word in self._table((section,)))

@@ -54,6 +54,7 @@ def import_(
             result = desk.imports.run(
                 path,
                 now=desk.now(),
+                by=desk.settings.me(),
                 channel=channel,
                 profile=profile,
                 kind=kind,
@@ -106,7 +107,7 @@ def _file_entry(path: Path, result: ImportResult) -> dict[str, Any]:
                 "line": reject.line,
                 "column": reject.column,
                 "value": reject.value,
-                "reason": words.reason(reject.reason),
+                "reason": words.reason(reject.reason, reject.other),
             }
             for reject in result.rejects
         ],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from netdesk import __version__, i18n
-from netdesk.cli import care, check, hours, ideas, leads, paper
+from netdesk.cli import care, chart, check, figures, hours, ideas, leads, paper
 from netdesk.cli.shell import Shell
 from netdesk.errors import NetdeskError
 from netdesk.i18n import _
@@ -35,6 +35,8 @@ for command in (
     *ideas.COMMANDS,
     *check.COMMANDS,
     *paper.COMMANDS,
+    *figures.COMMANDS,
+    *chart.COMMANDS,
     *care.COMMANDS,
 ):
     netdesk.add_command(command)

@@ -1,13 +1,12 @@
 """summary: the day's page, on screen, in files and on the printer."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from netdesk import errors
-from netdesk.cli.shell import Shell
+from netdesk.cli.shell import Shell, day_of
 from netdesk.domain.deadlines.when import iso
 from netdesk.domain.figures.kpi import BY_NAME, figures
 from netdesk.domain.figures.summary import DaySummary
@@ -41,7 +40,7 @@ def summary(
     desk = shell.desk()
     now = desk.now()
     today = desk.summary.today(now)
-    wanted = _day(day) if day else today
+    wanted = day_of(day) if day else today
     if wanted > today:
         raise errors.DayAhead(day=wanted.isoformat())
     page = desk.summary.of(wanted, now=now, by=desk.settings.me())
@@ -58,13 +57,6 @@ def summary(
     for path in (html, pdf):
         if path is not None:
             shell.tell(_("已写入 %(path)s") % {"path": path})
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise errors.BadDay(text=text) from error
 
 
 def _on_paper(markup: str, page: DaySummary, pdf: Path | None, printer: str | None) -> None:
@@ -122,6 +114,19 @@ def _document(page: DaySummary, period: str) -> dict[str, Any]:
             for row in page.appointments
         ],
     }
+    found["targets"] = [
+        {
+            "kpi": line.kpi,
+            "label": line.label,
+            "month": f"{line.target.month:%Y-%m}",
+            "target": line.target.value,
+            "value": line.actual,
+            "expected": None if line.expected is None else round(line.expected, 4),
+            "attainment": None if line.attainment is None else round(line.attainment, 4),
+            "behind": line.is_behind,
+        }
+        for line in page.targets
+    ]
     found["backdated"] = page.counts.backdated
     found["notes"] = page.notes
     found["remarks"] = list(page.remarks)

@@ -7,10 +7,10 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from netdesk import i18n
+from netdesk import errors, i18n
 from netdesk.services.desk import Desk
 
 
@@ -57,3 +57,11 @@ class Shell:
     def tell(self, text: str) -> None:
         """Say something to a person."""
         sys.stderr.write(text + "\n")
+
+
+def day_of(text: str) -> date:
+    """Return a day written as YYYY-MM-DD. Raises BadDay."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise errors.BadDay(text=text) from error

@@ -7,7 +7,7 @@ from functools import cache
 
 from netdesk.intake.profiles import Profile, Profiles, normal, shipped
 from netdesk.intake.reading import RecordKind, Row
-from netdesk.intake.records import SPECS
+from netdesk.intake.records import SPECS, Type
 
 # A header stands within this many rows that are not blank.
 HEADER_ROWS = 15
@@ -195,17 +195,18 @@ def _kind(known: Profiles, names: Sequence[str]) -> RecordKind:
     """Return the kind of list that a header speaks for.
 
     Another kind than leads by two names of its own, or by one where its columns are all there or
-    nobody could be reached by the header. No list of figures has phones in it, and none but leads
-    has a mark of leads.
+    nobody could be reached by the header. No list of figures has phones in it, a ledger of deals
+    has; and none but leads has a mark of leads.
     """
     have = frozenset(names)
     if have & known.generic.marks:
         return RecordKind.LEADS
     of_leads = _columns(names, known.generic)
+    has_phone = "phone" in of_leads
     has_contact = any(field in of_leads for field in _CONTACTS)
     told: list[tuple[bool, int, RecordKind]] = []
     for kind in RecordKind:
-        if kind is RecordKind.LEADS or (kind in SPECS and "phone" in of_leads):
+        if kind is RecordKind.LEADS or (has_phone and not _has_people(kind)):
             continue
         profile = known.base(kind)
         spoken = sum(signature <= have for signature in profile.signatures)
@@ -216,6 +217,11 @@ def _kind(known: Profiles, names: Sequence[str]) -> RecordKind:
         if spoken >= 2 or (spoken and (fits or not has_contact)):
             told.append((fits, spoken, kind))
     return max(told, key=lambda one: one[:2])[2] if told else RecordKind.LEADS
+
+
+def _has_people(kind: RecordKind) -> bool:
+    """Say whether the rows of a kind are of customers; what isn't read yet may be."""
+    return kind not in SPECS or Type.PHONE in SPECS[kind].fields.values()
 
 
 def _columns(names: Sequence[str], profile: Profile) -> dict[str, tuple[int, ...]]:

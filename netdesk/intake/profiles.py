@@ -94,6 +94,8 @@ class Words:
     after: tuple[str, ...]  # behind a number, without meaning
     figures: Mapping[str, tuple[str, ...]]  # field of an account's day → what titles call it
     beside_accounts: frozenset[str]  # columns of a sheet of accounts that say nothing of its own
+    currency: tuple[str, ...]  # before an amount or behind it
+    states: Mapping[str, str]  # what a ledger says of a deal (normal) → ordered, delivered, ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,8 @@ def read(paths: list[Path]) -> Profiles:
             tuple(words["number"]["after"]),
             {key: tuple(value) for key, value in words["figures"].items()},
             frozenset(map(normal, words["beside_accounts"])),
+            tuple(words["number"]["currency"]),
+            {normal(word): state for state, said in words["deal"].items() for word in said},
         ),
         _own_sheet(extra["rejects"]),
     )

@@ -51,6 +51,15 @@ class Reason(StrEnum):
     SEVERAL_POSTS = "several_posts"
     POST_NOT_OUT = "post_not_out"
     BEFORE_POST = "before_post"
+    NO_DEAL_NAMED = "no_deal_named"
+    OUT_OF_ORDER = "out_of_order"
+    OTHER_CUSTOMER = "other_customer"
+    NO_PERIOD = "no_period"
+    NO_AMOUNT = "no_amount"
+    NO_SUBJECT = "no_subject"
+    END_BEFORE_START = "end_before_start"
+    LONG_PERIOD = "long_period"
+    OVERLAP = "overlap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,8 @@ class Reject:
 
     `row_lost` is false where only the cell was left out and the row itself was read (RULINGS 15).
     `says_channel`: a cell of the row names its channel; else `channel` is the code that stood
-    before the row in our own sheet of rejects, or empty. `sheet` is a workbook's.
+    before the row in our own sheet of rejects, or empty. `sheet` is a workbook's. `other` is what
+    stands in the row's way, for the reason's sentence.
     """
 
     line: int
@@ -71,6 +81,7 @@ class Reject:
     sheet: str = ""
     channel: str = ""
     says_channel: bool = False
+    other: str = ""
 
 
 class Place(NamedTuple):
@@ -82,7 +93,9 @@ class Place(NamedTuple):
     channel: str = ""  # the code before the row in our own sheet of rejects
     says_channel: bool = False
 
-    def reject(self, column: str, value: str, reason: Reason, *, row_lost: bool = True) -> Reject:
+    def reject(
+        self, column: str, value: str, reason: Reason, *, row_lost: bool = True, other: str = ""
+    ) -> Reject:
         """Return the reject of the row, or with `row_lost` false of one cell."""
         return Reject(
             self.line,
@@ -94,6 +107,7 @@ class Place(NamedTuple):
             self.sheet,
             self.channel,
             self.says_channel,
+            other,
         )
 
 

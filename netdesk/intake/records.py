@@ -19,8 +19,15 @@ class Type(StrEnum):
 
     DAY = "day"  # not after the import
     HINT = "hint"  # a day that only helps to tell rows apart
+    ANY_DAY = "any_day"  # a day, to come or past
+    PERIOD = "period"  # the first and the last day
+    MONTH = "month"  # its first and last day
     COUNT = "count"  # a whole number from 0
     CHANGE = "change"  # a whole number
+    AMOUNT = "amount"  # money from 0, in 分
+    GAIN = "gain"  # money, in 分; a loss is less than 0
+    PHONE = "phone"  # a number in its one form; what is none costs no row
+    STATE = "state"  # ordered, delivered or ended; another word says nothing
     TEXT = "text"
     CHANNEL = "channel"  # one of the store
     PLATFORM = "platform"  # a channel or a platform of posts; another word costs no row
@@ -66,6 +73,39 @@ class FollowersDraft(NamedTuple):
     updates: int | None
 
 
+class DealDraft(NamedTuple):
+    """An order or delivery as the ledger tells it. An empty string is 'not said'; money in 分.
+
+    `closed` is a date that doesn't say of what: of the order, where no other date is.
+    """
+
+    place: Place
+    number: str
+    name: str
+    phone: str
+    model: str
+    person: str
+    ordered: date | None
+    delivered: date | None
+    ended: date | None
+    closed: date | None
+    state: str
+    amount: int | None
+    gross_profit: int | None
+
+
+class SpendDraft(NamedTuple):
+    """What was paid for a period, both days inside. An empty string is 'not said'; money in 分."""
+
+    place: Place
+    channel: str  # a code, or empty
+    item: str
+    first: date
+    last: date
+    amount: int
+    note: str
+
+
 class ResultDraft(NamedTuple):
     """What a platform counts for a post. `source` is the code of a channel or of a platform."""
 
@@ -92,6 +132,42 @@ def _followers(place: Place, said: Mapping[str, Any]) -> FollowersDraft:
     )
 
 
+def _deal(place: Place, said: Mapping[str, Any]) -> DealDraft:
+    series, model = said.get("series", ""), said.get("model", "")
+    wish = model if series in model else f"{series} {model}"
+    return DealDraft(
+        place,
+        said.get("number", "").lstrip("'"),
+        _one_line(said.get("name", "")),
+        said.get("phone", ""),
+        _one_line(wish),
+        _one_line(said.get("person", "")),
+        said.get("ordered"),
+        said.get("delivered"),
+        said.get("ended"),
+        said.get("closed"),
+        said.get("state", ""),
+        said.get("amount"),
+        said.get("gross_profit"),
+    )
+
+
+def _spend(place: Place, said: Mapping[str, Any]) -> SpendDraft:
+    if "from" in said and "to" in said:
+        first, last = said["from"], said["to"]
+    elif "period" in said or "month" in said:
+        first, last = said.get("period") or said["month"]
+    else:
+        first = last = said["day"]
+    channel = said.get("channel") or place.channel
+    item, note = _one_line(said.get("item", "")), said.get("note", "")
+    return SpendDraft(place, channel, item, first, last, said["amount"], note)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:SHORT]
+
+
 def _result(place: Place, said: Mapping[str, Any]) -> ResultDraft:
     return ResultDraft(
         place,
@@ -105,9 +181,34 @@ def _result(place: Place, said: Mapping[str, Any]) -> ResultDraft:
     )
 
 
+SHORT = 100  # characters of a name or a car
 _COUNTS = ("reads", "comments", "likes", "shares")
 
 SPECS: Mapping[RecordKind, Spec] = {
+    RecordKind.DEALS: Spec(
+        {
+            "number": Type.TEXT,
+            "name": Type.TEXT,
+            "phone": Type.PHONE,
+            "series": Type.TEXT,
+            "model": Type.TEXT,
+            "person": Type.TEXT,
+            "ordered": Type.DAY,
+            "delivered": Type.DAY,
+            "ended": Type.DAY,
+            "closed": Type.DAY,
+            "state": Type.STATE,
+            "amount": Type.AMOUNT,
+            "gross_profit": Type.GAIN,
+        },
+        (
+            Need(
+                (("phone",), ("name",), ("number",)), Reason.NO_DEAL_NAMED, N_("客户、电话或合同号")
+            ),
+            Need((("ordered",), ("delivered",), ("closed",)), Reason.NO_DAY, N_("日期")),
+        ),
+        _deal,
+    ),
     RecordKind.FOLLOWERS: Spec(
         {
             "day": Type.DAY,
@@ -127,6 +228,28 @@ SPECS: Mapping[RecordKind, Spec] = {
             ),
         ),
         _followers,
+    ),
+    RecordKind.SPEND: Spec(
+        {
+            "channel": Type.CHANNEL,
+            "item": Type.TEXT,
+            "from": Type.ANY_DAY,
+            "to": Type.ANY_DAY,
+            "period": Type.PERIOD,
+            "month": Type.MONTH,
+            "day": Type.ANY_DAY,
+            "amount": Type.AMOUNT,
+            "note": Type.TEXT,
+        },
+        (
+            Need(
+                (("from", "to"), ("period",), ("month",), ("day",)),
+                Reason.NO_PERIOD,
+                N_("起止日期或月份"),
+            ),
+            Need((("amount",),), Reason.NO_AMOUNT, N_("金额")),
+        ),
+        _spend,
     ),
     RecordKind.RESULTS: Spec(
         {

@@ -2,26 +2,34 @@
 
 A row is rejected where it doesn't say what its kind needs, where one of its cells can't be read,
 and where it has more cells than the header: half a row of figures would be taken for the whole.
-Only a platform that nobody knows is left out and told; the post may be found without it.
+Only a platform that nobody knows is left out and told, and a phone that is none: the post or the
+deal may be known without it.
 """
 
 from collections.abc import Callable, Generator, Iterable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from netdesk import errors
+from netdesk.intake import phones
 from netdesk.intake.channel_words import ChannelWords
 from netdesk.intake.dates import Dates
 from netdesk.intake.front import Carried, Front
 from netdesk.intake.headers import Header
 from netdesk.intake.numbers import Numbers
-from netdesk.intake.profiles import Words
+from netdesk.intake.periods import Periods
+from netdesk.intake.profiles import Words, normal
 from netdesk.intake.reading import Place, Reason, Reject, Row, Tally
 from netdesk.intake.records import Need, Spec, Type
 from netdesk.intake.sums import is_sum, names_a_sum
 
 _LONGEST_TEXT = 2000
+_LENIENT = (Type.PLATFORM, Type.PHONE)  # what can't be read there costs no row
+
+
+_Read = Callable[[str], Any]
 
 
 class _Fault(NamedTuple):
@@ -56,18 +64,24 @@ class TableRows:
         self._channels = ChannelWords(channels)
         self._sources = ChannelWords({**platforms, **channels})
         self._front = Front(header, self._channels, words.empty) if header.before else None
-        numbers = Numbers(words.scale, words.after)
-        reads: Mapping[Type, Callable[[str], Any]] = {
+        self._numbers = Numbers(words.scale, words.after, words.currency)
+        self._periods = Periods(dates, words.date, words.date["between"])
+        self._reads: Mapping[Type, _Read] = {
             Type.DAY: self._day,
             Type.HINT: self._hint,
-            Type.COUNT: numbers.count,
-            Type.CHANGE: numbers.change,
+            Type.ANY_DAY: lambda text: self._hint(text) or Reason.BAD_TIME,
+            Type.PERIOD: lambda text: self._periods.read(text) or Reason.BAD_TIME,
+            Type.MONTH: lambda text: self._periods.month(text) or Reason.BAD_TIME,
+            Type.COUNT: self._numbers.count,
+            Type.CHANGE: self._numbers.change,
             Type.TEXT: lambda text: text[:_LONGEST_TEXT],
+            Type.PHONE: _phone,
+            Type.STATE: lambda text: words.states.get(normal(text)),
             Type.CHANNEL: lambda text: self._channels.code(text) or Reason.UNKNOWN_CHANNEL,
             Type.PLATFORM: lambda text: self._sources.code(text) or Reason.UNKNOWN_CHANNEL,
         }
         self._fields = [
-            (name, type_, header.columns[name], reads[type_])
+            (name, [(column, self._reader(type_, column)) for column in header.columns[name]])
             for name, type_ in spec.fields.items()
             if name in header.columns
         ]
@@ -88,6 +102,13 @@ class TableRows:
                 if tally.is_hopeless:
                     raise errors.MostlyRejected(path=self._path, lost=tally.lost, line=last.line)
             yield from made
+
+    def _reader(self, type_: Type, column: int) -> _Read:
+        """Return what reads the cells of a column; of money its name may say the unit."""
+        if type_ not in (Type.AMOUNT, Type.GAIN):
+            return self._reads[type_]
+        read = self._numbers.amount if type_ is Type.AMOUNT else self._numbers.gain
+        return partial(read, unit=self._numbers.unit(self._header.names[column]))
 
     def _made(self, line: int, raw: list[str]) -> list[Any]:
         """Return what becomes of a row: nothing for one that says nothing."""
@@ -122,9 +143,9 @@ class TableRows:
         """Return the fields a row says, and those whose cell can't be read."""
         said: dict[str, Any] = {}
         faults: dict[str, _Fault] = {}
-        for name, _type, columns, read in self._fields:
-            column = next((column for column in columns if cells[column]), None)
-            if column is None:
+        for name, columns in self._fields:
+            column, read = next((one for one in columns if cells[one[0]]), (-1, None))
+            if read is None:
                 continue
             value = read(cells[column])
             if isinstance(value, Reason):
@@ -135,9 +156,12 @@ class TableRows:
 
     def _unnamed(self, said: Mapping[str, Any], faults: Mapping[str, _Fault]) -> _Fault | None:
         """Return why nobody can tell what a row is of, or says; None where it can be read."""
-        fields = self._spec.fields
-        grave = next((f for name, f in faults.items() if fields[name] is not Type.PLATFORM), None)
-        return grave or self._unmet(self._spec.needs[:1], said)
+        fields, need = self._spec.fields, self._spec.needs[0]
+        grave = next((f for name, f in faults.items() if fields[name] not in _LENIENT), None)
+        if grave is not None or need.is_met(said):
+            return grave
+        unread = next((faults[name] for name in need.fields() if name in faults), None)
+        return unread or self._unmet([need], said)
 
     def _unmet(self, needs: Iterable[Need], said: Mapping[str, Any]) -> _Fault | None:
         unmet = next((need for need in needs if not need.is_met(said)), None)
@@ -159,3 +183,8 @@ class TableRows:
         if stamp is None:
             return None
         return stamp.day if stamp.instant is None else self._dates.local_day(stamp.instant)
+
+
+def _phone(text: str) -> str | Reason:
+    phone = phones.parse(text)
+    return Reason.BAD_PHONE if phone is None else phone.value

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 
 from netdesk.i18n import _
 from netdesk.paper.fonts import chinese_family, has_bold, paper_font
-from netdesk.paper.setting import keep_headings, outlined, settle_sizes
+from netdesk.paper.setting import keep_headings, keep_rows, outlined, settle_sizes
 
 DPI = 600
 BODY_POINTS = 9.0
@@ -173,6 +173,7 @@ class Pages:
         document.setPageSize(size)
         document.setLayoutEnabled(True)
         keep_headings(document)
+        keep_rows(document)
         return document
 
     def _drawn_on(self, painter: QPainter) -> tuple[QTextDocument, QTextDocument]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextTable,
 )
 
 _OUTLINE_SHARE = 28  # an outline of 1/28 em looks like Qt's own thickening on paper
@@ -66,6 +67,40 @@ def keep_headings(document: QTextDocument) -> None:
         form = heading.blockFormat()
         form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
         QTextCursor(heading).setBlockFormat(form)
+
+
+def keep_rows(document: QTextDocument) -> None:
+    """Begin a new page before a row of a table that would be parted, from the first to the last.
+
+    The break stands after the row before it: one before each of its cells Qt takes twice.
+    """
+    for table in _tables(document):
+        for row in range(table.format().headerRowCount() + 1, table.rows()):
+            first, last = _reach(document, table, row)
+            height = document.pageSize().height()
+            if int(first // height) == int(last // height) or last - first >= height / 2:
+                continue
+            cursor = table.cellAt(row - 1, 0).lastCursorPosition()
+            form = cursor.blockFormat()
+            form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysAfter)
+            cursor.setBlockFormat(form)
+
+
+def _tables(document: QTextDocument) -> list[QTextTable]:
+    """Return the tables that stand by themselves: what is inside another goes with its row."""
+    frames = document.rootFrame().childFrames()
+    return [frame for frame in frames if isinstance(frame, QTextTable)]
+
+
+def _reach(document: QTextDocument, table: QTextTable, row: int) -> tuple[float, float]:
+    """Return where the lines of a row begin and end."""
+    layout = document.documentLayout()
+    tops, bottoms = [], []
+    for column in range(table.columns()):
+        cell = table.cellAt(row, column)
+        tops.append(layout.blockBoundingRect(cell.firstCursorPosition().block()).top())
+        bottoms.append(layout.blockBoundingRect(cell.lastCursorPosition().block()).bottom())
+    return min(tops), max(bottoms) - 1
 
 
 def _headings(document: QTextDocument) -> list[QTextBlock]:

@@ -1,6 +1,6 @@
 """The day's page as HTML: for Qt's pages, for a browser, for mail. Every value is escaped."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from netdesk.domain.figures.kpi import BY_NAME
@@ -14,6 +14,7 @@ from netdesk.resources import resource
 NBSP = "\N{NO-BREAK SPACE}"  # Qt misplaces what follows a table whose last cell is empty
 LISTED = 200  # rows of a list; how many are not on the page is said under it
 NOTE_LINES = 4  # the box is never lower, so that there is room for a pen
+TARGETS_BESIDE = 3
 BESIDE = 20  # printed lines: two lists that are both no longer stand side by side
 
 # About how many half-width cells a column has on half a page before it wraps.
@@ -46,6 +47,7 @@ def _values(page: DayPage) -> dict[str, object]:
             | _sized(figure.value)
             for at, figure in enumerate(page.figures)
         ),
+        "target_rows": tuple(_target_rows(page)),
         "total": (values["total"],),
         "side_by_side": _is_short(page.waiting, _WAITING_ROOM)
         and _is_short(page.appointments, _VISIT_ROOM),
@@ -62,6 +64,20 @@ def _values(page: DayPage) -> dict[str, object]:
         "note_room": ({},) * (NOTE_LINES - len(page.notes)),
     }
     return values
+
+
+def _target_rows(page: DayPage) -> Iterator[dict[str, object]]:
+    """Yield rows of three targets; the first is headed by the month."""
+    cells: list[dict[str, str]] = [asdict(target) for target in page.targets]
+    if page.targets_more:
+        cells.append(dict.fromkeys(cells[0], "") | {"should": page.targets_more})
+    for at in range(0, len(cells), TARGETS_BESIDE):
+        row = cells[at : at + TARGETS_BESIDE]
+        yield {
+            "month": page.targets_title if at == 0 else NBSP,
+            "cells": tuple(one | {"slash": "/" if one["target"] else ""} for one in row),
+            "empty": ({},) * (TARGETS_BESIDE - len(row)),
+        }
 
 
 def _sized(value: str) -> dict[str, str]:

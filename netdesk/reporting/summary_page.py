@@ -24,10 +24,14 @@ from netdesk.domain.figures.summary import (
     due_words,
     headline,
 )
+from netdesk.domain.money.pace import adds_up
+from netdesk.domain.money.targets import TargetLine
+from netdesk.domain.money.targets import shown as shown_target
 from netdesk.i18n import N_, SOURCE_LANGUAGE, _, language, ngettext
 from netdesk.reporting.plain import cut, plain
 
 LONGEST_NAME = 40  # half-width cells: a name may wrap, not fill the page
+MOST_TARGETS = 8  # on the page; the rest are told by their number
 EXPLAINED = ("on_time_rate", "first_response_median_s", "invited")
 WEEKDAYS = (
     N_("星期一"),
@@ -47,6 +51,25 @@ class Figure:
     label: str
     value: str
     captions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetText:
+    """A target of the month: what is attained of it, where that should be, whether it isn't."""
+
+    label: str
+    actual: str
+    target: str
+    should: str
+    behind: str
+
+    def line(self) -> str:
+        """Return it in one line: 新线索 46/120（应到 72，落后）."""
+        parts = _("，").join(part for part in (self.should, self.behind) if part)
+        facts = {"label": self.label, "actual": self.actual, "target": self.target, "parts": parts}
+        if not parts:
+            return _("%(label)s %(actual)s/%(target)s") % facts
+        return _("%(label)s %(actual)s/%(target)s（%(parts)s）") % facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +123,9 @@ class DayPage:
     headline: str
     remarks: tuple[str, ...]
     figures: tuple[Figure, ...]
+    targets_title: str  # 11 月目标; empty where there are none
+    targets: tuple[TargetText, ...]
+    targets_more: str  # how many are not on the page
     channels: tuple[ChannelLine, ...]
     total: ChannelLine
     waiting: tuple[WaitingLine, ...]
@@ -122,6 +148,9 @@ def day_page(summary: DaySummary) -> DayPage:
         headline=headline(summary),
         remarks=_remarks(summary),
         figures=_figures(summary),
+        targets_title=_targets_title(summary),
+        targets=_targets(summary),
+        targets_more=_targets_more(summary),
         channels=_channel_lines(summary),
         total=_channel_line(_("合计"), summary.counts),
         waiting=tuple(_waiting_line(row, summary) for row in summary.waiting),
@@ -176,6 +205,33 @@ def _figures(summary: DaySummary) -> tuple[Figure, ...]:
 def _figure(name: str, counts: Counts, *captions: str) -> Figure:
     kept = tuple(caption for caption in captions if caption)
     return Figure(BY_NAME[name].label, shown(name, counts), kept)
+
+
+def _targets_title(summary: DaySummary) -> str:
+    return _("%(month)d 月目标") % {"month": summary.day.month} if summary.targets else ""
+
+
+def _targets(summary: DaySummary) -> tuple[TargetText, ...]:
+    return tuple(_target(line) for line in summary.targets[:MOST_TARGETS])
+
+
+def _targets_more(summary: DaySummary) -> str:
+    more = len(summary.targets) - MOST_TARGETS
+    if more <= 0:
+        return ""
+    return ngettext("另有 %(n)d 项未列出", "另有 %(n)d 项未列出", more) % {"n": more}
+
+
+def _target(line: TargetLine) -> TargetText:
+    grows = line.actual is not None and line.expected is not None and adds_up(line.kpi)
+    should = _("应到 %(value)s") % {"value": shown_target(line.kpi, line.expected)}
+    return TargetText(
+        label=line.label,
+        actual=shown_target(line.kpi, line.actual),
+        target=shown_target(line.kpi, line.target.value),
+        should=should if grows else "",
+        behind=_("落后") if line.is_behind else "",
+    )
 
 
 def _on_time_captions(counts: Counts) -> tuple[str, ...]:

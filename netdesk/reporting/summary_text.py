@@ -15,7 +15,7 @@ from netdesk.reporting.summary_page import (
 from netdesk.reporting.summary_page import day_page as page_of
 
 LONGEST = 2000
-_NAME, _MODEL, _REMARK, _NOTE, _HEADLINE = 16, 20, 160, 200, 600  # half-width cells
+_NAME, _MODEL, _REMARK, _NOTE, _HEADLINE, _TARGETS = 16, 20, 160, 200, 600, 500  # half-width cells
 _INDENT = "\N{IDEOGRAPHIC SPACE}"
 _ROOM_FOR_REST = 220  # what a long list leaves for each list after it
 
@@ -53,6 +53,11 @@ def _head(page: DayPage) -> list[str]:
     lines.append("")
     for figure in page.figures:
         lines += _of_figure(figure)
+    if page.targets:
+        listed = [one.line() for one in page.targets]
+        listed += [page.targets_more] if page.targets_more else []
+        told = {"title": page.targets_title, "targets": " · ".join(listed)}
+        lines.append(cut(_("%(title)s：%(targets)s") % told, _TARGETS))
     return lines
 
 

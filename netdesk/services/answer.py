@@ -72,34 +72,42 @@ class Answer:
         Raises UnknownLead, UnknownPerson, LeadChanged, ContactInFuture, ReasonNeeded, VisitNeeded,
         VisitInPast, StepBackNeedsReason, OtherLeadOpen; then nothing is written.
         """
-        at = step.at or now
         with self._database.writing() as tx:
-            who = person_id(tx, step.by)
-            lead = _history(tx, step.lead_id, step.version)
-            before = history.stage_before(lead.opened_at, lead.contacts, at)
-            history.check_contact(
-                step.outcome,
-                before=before,
-                at=at,
-                now=now,
-                reason=step.reason,
-                has_visit=step.visit_at is not None,
-            )
-            if step.visit_at is not None and step.visit_at < at:
-                raise errors.VisitInPast()
-            day = self._hours.timetable().working_day(at)
-            new = contact_of(step, at=at, recorded_at=now, shop_day=day, by_id=who)
-            contact_id = contacts.add_contact(tx, SHOP_ID, lead.id, new)
-            after = stage_after(before, step.outcome, with_reason=bool(step.reason))
-            if after is not before:
-                contacts.add_step(tx, SHOP_ID, lead.id, contact_id, after, new)
-            self._settle_visits(tx, lead.id, contact_id, step, after, at, now)
-            fields = fields_after(lead.fields, step, after)
-            records = (
-                *lead.contacts,
-                ContactRecord(contact_id, at, step.outcome, bool(new.reason)),
-            )
-            _rewrite(tx, lead, records, fields)
+            return self.log_in(tx, step, now=now)
+
+    def log_in(self, tx: Tx, step: Step, *, now: datetime, journal: bool = True) -> Logged:
+        """Record one contact inside another step's transaction; raises as `log`.
+
+        Without `journal` the inbox's undo doesn't reach it: the other step takes it back.
+        """
+        at = step.at or now
+        who = person_id(tx, step.by)
+        lead = _history(tx, step.lead_id, step.version)
+        before = history.stage_before(lead.opened_at, lead.contacts, at)
+        history.check_contact(
+            step.outcome,
+            before=before,
+            at=at,
+            now=now,
+            reason=step.reason,
+            has_visit=step.visit_at is not None,
+        )
+        if step.visit_at is not None and step.visit_at < at:
+            raise errors.VisitInPast()
+        day = self._hours.timetable().working_day(at)
+        new = contact_of(step, at=at, recorded_at=now, shop_day=day, by_id=who)
+        contact_id = contacts.add_contact(tx, SHOP_ID, lead.id, new)
+        after = stage_after(before, step.outcome, with_reason=bool(step.reason))
+        if after is not before:
+            contacts.add_step(tx, SHOP_ID, lead.id, contact_id, after, new)
+        self._settle_visits(tx, lead.id, contact_id, step, after, at, now)
+        fields = fields_after(lead.fields, step, after)
+        records = (
+            *lead.contacts,
+            ContactRecord(contact_id, at, step.outcome, bool(new.reason), who),
+        )
+        _rewrite(tx, lead, records, fields)
+        if journal:
             contacts.write_journal(
                 tx,
                 SHOP_ID,
@@ -110,16 +118,39 @@ class Answer:
                 before=lead.fields,
                 after=fields,
             )
-            audit.append(
-                tx,
-                SHOP_ID,
-                f"contact.{step.outcome}",
-                at=now,
-                by_id=who,
-                subject_id=lead.id,
-                payload={"contact": contact_id, "backdated": new.backdated},
-            )
-            return Logged(_row(tx, lead.id), contact_id)
+        audit.append(
+            tx,
+            SHOP_ID,
+            f"contact.{step.outcome}",
+            at=now,
+            by_id=who,
+            subject_id=lead.id,
+            payload={"contact": contact_id, "backdated": new.backdated},
+        )
+        return Logged(_row(tx, lead.id), contact_id)
+
+    def turn_in(
+        self,
+        tx: Tx,
+        lead_id: int,
+        contact_id: int,
+        *,
+        voided_at: datetime | None,
+        fields: Fields | None,
+    ) -> None:
+        """Take a contact of `log_in` without journal back, or (None) let it stand again.
+
+        `fields` are the lead's own from then on; None leaves them. Raises UnknownLead,
+        OtherLeadOpen.
+        """
+        contacts.set_voided(tx, SHOP_ID, contact_id, voided_at)
+        lead = _history(tx, lead_id, None)
+        _rewrite(tx, lead, lead.contacts, fields or lead.fields)
+
+    def fields_in(self, tx: Tx, lead_id: int) -> tuple[Fields, Stage]:
+        """Return a lead's own fields and its stage, inside a transaction. Raises UnknownLead."""
+        lead = _history(tx, lead_id, None)
+        return lead.fields, lead.stage
 
     def set_grade(
         self, lead_id: int, grade: Grade, *, by: str, now: datetime, version: int | None = None

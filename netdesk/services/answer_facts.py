@@ -65,7 +65,8 @@ class AnswerFacts:
 
     def known(self, now: datetime) -> tuple[KnownFact, ...]:
         """Return every fact an answer may stand on, those that have ended too."""
-        facts, hours = self._ideas.facts(), self._hours.current()
+        facts = self._ideas.standing(self._ideas.facts(), self.today(now))
+        hours = self._hours.current()
         key = (facts, hours, self.today(now), self.shop_name() or _UNNAMED)
         if self._kept is None or self._kept[0] != key:
             known = known_facts(facts, hours, shop=key[3], today=key[2], says=load().says)

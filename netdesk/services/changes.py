@@ -14,3 +14,7 @@ class Changes:
     posts: bool = False
     accounts: bool = False
     questions: bool = False
+    deals: bool = False
+    money: bool = False  # spends, budgets and targets
+    policies: bool = False
+    activities: bool = False

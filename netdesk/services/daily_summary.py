@@ -1,7 +1,10 @@
 """The day's page: figures and lists of one shop day, as a value, as HTML, as text."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+from netdesk.domain.channel import OTHER
+from netdesk.domain.figures.grouping import Asked, View
 from netdesk.domain.figures.kpi import total
 from netdesk.domain.figures.summary import (
     AppointmentRow,
@@ -10,22 +13,30 @@ from netdesk.domain.figures.summary import (
     WaitingRow,
     by_leads,
 )
+from netdesk.domain.money.targets import TargetLine
 from netdesk.i18n import _
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
 from netdesk.services.who import person_id
-from netdesk.store import inbox, kpi, shop, summary
+from netdesk.store import inbox, shop, summary
 from netdesk.store.database import Database
+from netdesk.store.figures import counted
 from netdesk.store.shop import SHOP_ID
+
+# The team's targets of a day's month, as known at an instant of that day.
+TeamTargets = Callable[[date, datetime], tuple[TargetLine, ...]]
 
 
 class DailySummaries:
     """Makes the page of any shop day from what is in the store now."""
 
-    def __init__(self, database: Database, hours: ShopHours) -> None:
-        """Read from `database` under the shop's `hours`."""
+    def __init__(
+        self, database: Database, hours: ShopHours, targets: TeamTargets | None = None
+    ) -> None:
+        """Read from `database` under the shop's `hours`; without `targets` the page has none."""
         self._database = database
         self._hours = hours
+        self._targets = targets
 
     def today(self, now: datetime) -> date:
         """Return the shop's calendar day at `now`: the page that is made this evening."""
@@ -38,7 +49,8 @@ class DailySummaries:
         as_of = min(now, day_end)
         next_day = timetable.open_day(day + timedelta(days=1))
         with self._database.reading() as tx:
-            counts = kpi.period_counts(tx, SHOP_ID, day, day, as_of=as_of)
+            asked = Asked(day, day, as_of, view=View.PERIOD)
+            counts = {key or OTHER: c for key, c in counted.counts(tx, SHOP_ID, asked).items()}
             names = {channel.code: channel.name for channel in shop.read_channels(tx)}
             waiting = summary.open_clocks(tx, SHOP_ID, day, as_of)
             visits = summary.planned_visits(tx, SHOP_ID, day + timedelta(days=1), next_day)
@@ -81,6 +93,7 @@ class DailySummaries:
                 )
                 for lead_id, visit_at, gift in visits
             ),
+            targets=self._targets(day, as_of) if self._targets else (),
             next_day=next_day,
             notes=notes,
             remarks=() if timetable.is_published(day) else (_("调休未公布"),),

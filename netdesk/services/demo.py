@@ -18,11 +18,12 @@ from netdesk.domain.demo.story import Cast
 from netdesk.domain.ideas.facts import Facts
 from netdesk.domain.leads.dedupe import FilingRules
 from netdesk.domain.person import Role
-from netdesk.services import demo_posts, demo_questions
+from netdesk.services import demo_deals, demo_money, demo_posts, demo_questions
 from netdesk.services.demo_posts import Feed
 from netdesk.services.demo_telling import Telling
 from netdesk.services.hours import ShopHours
 from netdesk.services.ideas import FACTS, Ideas
+from netdesk.services.policies import Policies
 from netdesk.services.questions import Questions
 from netdesk.services.settings import ME, READY, Settings
 from netdesk.store import audit, demo, filing, post_leads, shop, summary
@@ -45,6 +46,7 @@ class Demo:
         settings: Settings,
         ideas: Ideas,
         questions: Questions,
+        policies: Policies,
     ) -> None:
         """Write to `database`; deadlines and days by the shop's `hours`, posts by `ideas`."""
         self._database = database
@@ -52,6 +54,7 @@ class Demo:
         self._settings = settings
         self._ideas = ideas
         self._questions = questions
+        self._policies = policies
 
     def fill(
         self,
@@ -112,9 +115,30 @@ class Demo:
                     counts[name] = counts.get(name, 0) + count
                 if progress is not None:
                     progress(counts["leads"])
+            dealt = demo_deals.write(
+                tx,
+                Random(f"{seed}/deals"),
+                invented,
+                timetable,
+                {id_: people[id_] for id_ in crew[Role.CONSULTANT]},
+                days=days,
+                now=now,
+            )
+            for name, count in dealt.items():
+                counts[name] = counts.get(name, 0) + count
+            counts |= demo_money.write(
+                tx,
+                invented,
+                leads=leads,
+                days=days,
+                today=timetable.local_day(now),
+                now=now,
+                by_id=crew[Role.MANAGER][0],
+            )
             _note_days(tx, cast, rules, days=days, by_id=answering[0])
             audit.append(tx, SHOP_ID, "demo.filled", at=now, payload={"seed": seed, **counts})
         self._settings.reload()
+        self._policies.reload()
         counts |= demo_questions.ask(self._questions, people[answering[0]], invented, now=now)
         if counts["leads"] > _BATCH:
             self._database.checkpoint()

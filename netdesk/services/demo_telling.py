@@ -151,7 +151,7 @@ class Telling:
                 by_id=move.by_id,
             )
             contacts.append((number, contact))
-            records.append(ContactRecord(number, move.at, move.outcome))
+            records.append(ContactRecord(number, move.at, move.outcome, by_id=move.by_id))
             after = stage_after(stage, move.outcome)
             if after is not stage:
                 steps.append(StepRow(after, number, contact))

@@ -16,15 +16,23 @@ from netdesk.store.database import Database
 
 if TYPE_CHECKING:
     from netdesk.services.accounts import Accounts
+    from netdesk.services.activities import Activities
     from netdesk.services.answer import Answer
+    from netdesk.services.budgets import Budgets
+    from netdesk.services.charts import Charts
     from netdesk.services.daily_summary import DailySummaries
+    from netdesk.services.deals import Deals
     from netdesk.services.demo import Demo
     from netdesk.services.doctor import Doctor
+    from netdesk.services.figures import Figures
     from netdesk.services.ideas import Ideas
     from netdesk.services.import_files import ImportFiles
     from netdesk.services.planning import Planning
+    from netdesk.services.policies import Policies
     from netdesk.services.posts import Posts
     from netdesk.services.questions import Questions
+    from netdesk.services.spend import Spending
+    from netdesk.services.targets import Targets
 
 
 class Desk:
@@ -48,7 +56,7 @@ class Desk:
 
     @cached_property
     def imports(self) -> "ImportFiles":
-        """Files that become leads, followers of accounts, results of posts."""
+        """Files that become leads, deals, followers of accounts, results of posts."""
         from netdesk.services.import_files import ImportFiles
 
         return ImportFiles(self._database, self.hours)
@@ -65,7 +73,58 @@ class Desk:
         """The day's page."""
         from netdesk.services.daily_summary import DailySummaries
 
-        return DailySummaries(self._database, self.hours)
+        return DailySummaries(
+            self._database, self.hours, lambda day, at: self.targets.of_team(day, now=at)
+        )
+
+    @cached_property
+    def figures(self) -> "Figures":
+        """The figures of a range."""
+        from netdesk.services.figures import Figures
+
+        return Figures(self._database, self.hours)
+
+    @cached_property
+    def deals(self) -> "Deals":
+        """The shop's deals, matched to leads, and the proof of what brought them."""
+        from netdesk.services.deals import Deals
+
+        return Deals(self._database, self.hours)
+
+    @cached_property
+    def spend(self) -> "Spending":
+        """What was paid for channels, activities and posts."""
+        from netdesk.services.spend import Spending
+
+        return Spending(self._database, self.hours)
+
+    @cached_property
+    def charts(self) -> "Charts":
+        """The figures as pictures."""
+        from netdesk.services.charts import Charts
+
+        return Charts(self._database, self.hours, self.settings, self.figures, self.targets)
+
+    @cached_property
+    def budgets(self) -> "Budgets":
+        """Budgets by month and what is left of them."""
+        from netdesk.services.budgets import Budgets
+
+        return Budgets(self._database)
+
+    @cached_property
+    def targets(self) -> "Targets":
+        """Targets by month and what is attained."""
+        from netdesk.services.targets import Targets
+
+        return Targets(self._database, self.hours, self.figures)
+
+    @cached_property
+    def policies(self) -> "Policies":
+        """The board of sales and service policies."""
+        from netdesk.services.policies import Policies
+
+        return Policies(self._database, self.hours)
 
     @cached_property
     def ideas(self) -> "Ideas":
@@ -73,7 +132,24 @@ class Desk:
         from netdesk.services.ideas import Ideas, Past, judge_in_language
 
         past = Past(lambda now: self.posts.history(now), lambda now: self.planning.works(now))
-        return Ideas(judge_in_language, self.settings, self.hours, past=past)
+        policies = self.policies.every
+        return Ideas(
+            judge_in_language,
+            self.settings,
+            self.hours,
+            past=past,
+            policies=policies,
+            activities=lambda channel: self.activities.ahead(channel),
+        )
+
+    @cached_property
+    def activities(self) -> "Activities":
+        """Activities: plans, guests, arrivals, results."""
+        from netdesk.services.activities import Activities
+
+        return Activities(
+            self._database, self.hours, self.settings, lambda: self.ideas, lambda: self.answer
+        )
 
     @cached_property
     def posts(self) -> "Posts":
@@ -101,7 +177,9 @@ class Desk:
         """The invented dealership."""
         from netdesk.services.demo import Demo
 
-        return Demo(self._database, self.hours, self.settings, self.ideas, self.questions)
+        return Demo(
+            self._database, self.hours, self.settings, self.ideas, self.questions, self.policies
+        )
 
     @cached_property
     def doctor(self) -> "Doctor":

@@ -23,6 +23,7 @@ from netdesk.catalog import (
     topics,
 )
 from netdesk.catalog.almanac import almanac_of
+from netdesk.domain.activities.policies import Policy, PolicyState, in_order
 from netdesk.domain.compliance.check import check
 from netdesk.domain.compliance.fields import NO_FIELDS, Fields
 from netdesk.domain.compliance.level import Level
@@ -31,11 +32,12 @@ from netdesk.domain.deadlines.hours import DEFAULT_HOURS
 from netdesk.domain.deadlines.when import local
 from netdesk.domain.ideas.derivations import Counting
 from netdesk.domain.ideas.fact_words import suits, words_of
-from netdesk.domain.ideas.facts import Facts
+from netdesk.domain.ideas.facts import Facts, PlannedActivity
 from netdesk.domain.ideas.freshness import Freshness, Used
 from netdesk.domain.ideas.grammar import Grammar, Lexicon, Shared
 from netdesk.domain.ideas.idea import Checker, Idea
 from netdesk.domain.ideas.inventing import Inventor, Wish
+from netdesk.domain.ideas.lapsed import Lapsed, without_lapsed
 from netdesk.domain.ideas.offering import Offered, offered, pool, techniques_of
 from netdesk.domain.ideas.platform import Platform
 from netdesk.domain.ideas.technique import Column, Technique, TechniqueCard
@@ -132,13 +134,21 @@ class Ideas:
         hours: ShopHours | None = None,
         grammar: Grammar | None = None,
         past: Past | None = None,
+        policies: Callable[[], Sequence[Policy]] = tuple,
+        activities: Callable[[str], Sequence[PlannedActivity]] = lambda _channel: (),
     ) -> None:
-        """Use the shipped grammar, or another; without `past` nothing was ever posted."""
+        """Use the shipped grammar, or another; without `past` nothing was ever posted.
+
+        Facts that name one of the `policies` which has ended are not used. `activities` are those
+        planned here, for all and for the users of a channel (R17).
+        """
         self._check = check
         self._settings = settings
         self._hours = hours
         self._grammar = grammar
         self._past = past
+        self._policies = policies
+        self._activities = activities
         self._stocks: dict[tuple[Facts, date], Stock] = {}
 
     def asked(self, asked: Asked, *, now: datetime, history: Sequence[Used] = ()) -> Found:
@@ -152,7 +162,8 @@ class Ideas:
         if asked.facts is not None:
             facts, flagged = read_facts(asked.facts, today=today), self.flagged(asked.facts)
         else:
-            facts, flagged = self.facts(), ()
+            facts, flagged = self.facts(self._channel(wish.platform)), ()
+        flagged = (*flagged, *map(_lapsed_words, self.lapsed(facts, today)))
         works = self._past.works(now) if self._past else Works()
         if not wish.techniques:
             rng = Random(f"{asked.seed}/{today}/turns")
@@ -166,7 +177,7 @@ class Ideas:
             history=self._past.history(now) if self._past else (),
             shown=history,
         )
-        bare = facts == facts_file.bare(facts.place)
+        bare = asked.facts is None and self.own_facts() == facts_file.bare(facts.place)
         return Found(made, flagged, facts_are_bare=bare, works=works, by_works=bool(wish.turns))
 
     def in_turn(
@@ -189,7 +200,14 @@ class Ideas:
         zone = self._hours.current().zone if self._hours else ZoneInfo(DEFAULT_HOURS.timezone)
         return local(now, zone).date()
 
-    def facts(self) -> Facts:
+    def facts(self, channel: str = "") -> Facts:
+        """Return the shop's own facts with the activities that are planned, `channel`'s too."""
+        facts = self.own_facts()
+        known = {(one.name, one.day) for one in facts.activities}
+        planned = (one for one in self._activities(channel) if (one.name, one.day) not in known)
+        return replace(facts, activities=(*facts.activities, *planned))
+
+    def own_facts(self) -> Facts:
         """Return the shop's own facts, as saved; without any, its place and its districts."""
         if self._settings is None:
             return facts_file.bare(gazetteer.home())
@@ -197,6 +215,23 @@ class Ideas:
         if text:
             return facts_file.parse(text)
         return facts_file.bare(self._settings.shop().place or gazetteer.home())
+
+    def _channel(self, platform: str) -> str:
+        """Return the channel of a platform, empty for none."""
+        found = (one.channel for one in self.platforms() if one.code == platform)
+        return next(found, "") or ""
+
+    def standing(self, facts: Facts, day: date) -> Facts:
+        """Return the facts that may be used on a day: none that names an ended policy (R7)."""
+        return without_lapsed(facts, self._policies(), day)[0]
+
+    def lapsed(self, facts: Facts, day: date) -> tuple[Lapsed, ...]:
+        """Return the facts that may not be used on a day, each with the policy that has ended."""
+        return without_lapsed(facts, self._policies(), day)[1]
+
+    def policies(self, *, now: datetime) -> tuple[Policy, ...]:
+        """Return the policies that hold today, to stand beside the facts; the first end first."""
+        return in_order(self._policies(), self.today(now))[PolicyState.ACTIVE]
 
     def save_facts(self, text: str, *, now: datetime) -> Facts:
         """Keep a facts file's text as the shop's own. Raises FactsRefused with every fault."""
@@ -269,7 +304,8 @@ class Ideas:
         return tuple(inventor.ideas(count))
 
     def stock(self, facts: Facts, today: date) -> Stock:
-        """Return what the facts offer on a day."""
+        """Return what the facts offer on a day, without those that name an ended policy."""
+        facts = self.standing(facts, today)
         key = (facts, today)
         if key not in self._stocks:
             grammar = self._grammar or grammar_files.load()
@@ -305,6 +341,11 @@ class Ideas:
             topic=asked.topic.strip(),
             topic_tags=topics.tags(asked.topic),
         )
+
+
+def _lapsed_words(lapsed: Lapsed) -> str:
+    facts = {"text": lapsed.text, "policy": lapsed.policy, "day": lapsed.ended.isoformat()}
+    return _("“%(text)s”写到的政策“%(policy)s”已于 %(day)s 结束，创意不再用它") % facts
 
 
 def _known(told: str, known: Mapping[str, _T], what: str) -> _T:

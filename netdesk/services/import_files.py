@@ -18,11 +18,13 @@ from netdesk.reporting.workbook import workbook_bytes
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
 from netdesk.services.importing import channel_names
+from netdesk.services.importing.deals import DealFiling
 from netdesk.services.importing.filing import Filing, Order
 from netdesk.services.importing.followers import FollowerFiling
 from netdesk.services.importing.leads import LeadFiling
 from netdesk.services.importing.result import ImportResult
 from netdesk.services.importing.results import ResultFiling
+from netdesk.services.importing.spend import SpendFiling
 from netdesk.services.importing.work import BATCH, Cancelled, Work
 from netdesk.services.rejected_rows import reject_sheets
 from netdesk.services.who import person_id
@@ -33,6 +35,8 @@ from netdesk.store.shop import SHOP_ID
 HISTORY_DAYS = 7
 _FILINGS: Mapping[RecordKind, type[Filing[Any, Any]]] = {
     RecordKind.LEADS: LeadFiling,
+    RecordKind.DEALS: DealFiling,
+    RecordKind.SPEND: SpendFiling,
     RecordKind.FOLLOWERS: FollowerFiling,
     RecordKind.RESULTS: ResultFiling,
 }

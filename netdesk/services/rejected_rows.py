@@ -48,7 +48,7 @@ def _line(reject: Reject, table: Table, channels: Mapping[str, str]) -> Rejected
         reject.line,
         reject.column,
         reject.value,
-        words.reason(reject.reason),
+        words.reason(reject.reason, reject.other),
         reject.row_lost,
         reject.cells,
         reject.sheet,

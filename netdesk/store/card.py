@@ -102,6 +102,7 @@ def _contacts(tx: Connection, shop_id: int, lead_id: int) -> list[TimelineEntry]
         .outerjoin(
             appointments,
             (appointments.c.shop_id == contacts.c.shop_id)
+            & (appointments.c.lead_id == contacts.c.lead_id)  # which has an index
             & (appointments.c.contact_id == contacts.c.id)
             & (appointments.c.state != AppointmentState.VOID),
         )

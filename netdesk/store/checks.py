@@ -6,7 +6,16 @@ from netdesk.domain.leads.clock import ClockState
 from netdesk.store import audit, ids, schema
 from netdesk.store.database import OLDEST_SQLITE, Database, Tx
 from netdesk.store.shop import SHOP_ID
-from netdesk.store.tables import clocks, contacts, customers, leads, metadata, touches
+from netdesk.store.tables import (
+    clocks,
+    contacts,
+    customers,
+    deal_events,
+    deals,
+    leads,
+    metadata,
+    touches,
+)
 
 _COUNTED = {
     "customer": customers,
@@ -14,6 +23,8 @@ _COUNTED = {
     "touch": touches,
     "clock": clocks,
     "contact": contacts,
+    "deal": deals,
+    "deal_event": deal_events,
 }
 Seen = tuple[bool, str]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
 
+from netdesk.domain.figures.reached import BY_DEALS, reached
 from netdesk.domain.leads.clock import AnsweredVia, ClockState
 from netdesk.domain.leads.contact import AppointmentState, How
 from netdesk.domain.leads.history import ClockRecord, ContactRecord, LeadState
@@ -121,7 +122,7 @@ def read_history(tx: Connection, shop_id: int, lead_id: int) -> LeadHistory | No
         fields=Fields(lead.grade, lead.next_at, lead.owner_id),
         version=lead.version,
         contacts=tuple(
-            ContactRecord(row.id, row.at, row.outcome, bool(row.reason))
+            ContactRecord(row.id, row.at, row.outcome, bool(row.reason), row.by_id)
             for row in tx.execute(standing.order_by(contacts.c.id))
         ),
         clocks=tuple(found),
@@ -286,6 +287,10 @@ def write_lead(
             grade=fields.grade,
             next_at=fields.next_at,
             owner_id=fields.owner_id,
+            person_id=fields.owner_id or state.first_by,
+            reached=leads.c.reached.bitwise_and(int(BY_DEALS)).bitwise_or(
+                int(reached(state.outcomes, state.stage))
+            ),
             version=leads.c.version + 1,
         )
     )

@@ -3,13 +3,15 @@
 What it writes of a lead is what `netdesk.store.contacts` would have written contact by contact.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, func, select
 
+from netdesk.domain.demo.dealing import Sold
 from netdesk.domain.demo.posting import NotedDay
+from netdesk.domain.figures.reached import reached
 from netdesk.domain.leads.clock import ClockState
 from netdesk.domain.leads.contact import AppointmentState
 from netdesk.domain.leads.history import ClockRecord, LeadState
@@ -22,6 +24,11 @@ from netdesk.store.tables import (
     channel_days,
     clocks,
     contacts,
+    customers,
+    deal_events,
+    deal_matches,
+    deals,
+    identifiers,
     leads,
     posts,
     questions,
@@ -35,7 +42,7 @@ _CONTACT = (
 )
 _STEP = "shop_id id lead_id contact_id stage happened_at recorded_at shop_day reason"
 _APPOINTMENT = "shop_id id lead_id contact_id visit_at visit_day made_at state settled_by version"
-_LEAD = "stage stage_at last_contact_at is_open closed_at grade next_at version"
+_LEAD = "stage stage_at last_contact_at is_open closed_at grade next_at version person_id reached"
 _CLOCK = "state answered_at answered_via contact_id closed_at backdated version"
 
 
@@ -123,6 +130,54 @@ def write_account_days(tx: Connection, shop_id: int, days: Iterable[NotedDay]) -
     fill(tx, channel_days, "shop_id channel day followers updates", rows)
 
 
+def sold(tx: Connection, shop_id: int, local_day: Callable[[datetime], date]) -> list[Sold]:
+    """Return the leads that ordered, in their order, by a number of their own where there is one.
+
+    What was delivered or lost after the order is said with its day.
+    """
+    query = (
+        select(
+            steps.c.lead_id, steps.c.stage, steps.c.happened_at, leads.c.customer_id, leads.c.model
+        )
+        .join(leads, (leads.c.shop_id == steps.c.shop_id) & (leads.c.id == steps.c.lead_id))
+        .where(
+            steps.c.shop_id == shop_id,
+            steps.c.stage.in_((Stage.ORDERED, Stage.DELIVERED, Stage.LOST)),
+        )
+        .order_by(steps.c.lead_id, steps.c.id)
+    )
+    names = {row.id: row.name for row in tx.execute(select(customers.c.id, customers.c.name))}
+    own = select(identifiers.c.customer_id, identifiers.c.value).where(
+        identifiers.c.kind.in_(("mobile", "landline")), identifiers.c.is_virtual.is_(False)
+    )
+    phones: dict[int, str] = {row.customer_id: row.value for row in tx.execute(own)}
+    found: dict[int, Sold] = {}
+    for lead_id, stage, at, customer_id, model in tx.execute(query):
+        day, one = local_day(at), found.get(lead_id)
+        if stage is Stage.ORDERED and one is None:
+            phone = phones.get(customer_id, "")
+            found[lead_id] = Sold(names[customer_id], phone, model, day, None, None)
+        elif one is not None:
+            is_delivery = stage is Stage.DELIVERED
+            found[lead_id] = one._replace(delivered=day) if is_delivery else one._replace(ended=day)
+    return list(found.values())
+
+
+def dealt(tx: Connection, shop_id: int) -> dict[str, int]:
+    """Return how many deals, events, matches and steps by deals there are."""
+    tables = {"deals": deals, "deal_events": deal_events, "deal_matches": deal_matches}
+    by_deal = select(func.count()).where(steps.c.shop_id == shop_id, steps.c.contact_id.is_(None))
+    return {
+        **{name: _size(tx, table, shop_id) for name, table in tables.items()},
+        "steps": int(tx.execute(by_deal).scalar_one()),
+    }
+
+
+def _size(tx: Connection, table: Table, shop_id: int) -> int:
+    query = select(func.count()).select_from(table).where(table.c.shop_id == shop_id)
+    return int(tx.execute(query).scalar_one())
+
+
 def next_contact(tx: Connection, shop_id: int) -> int:
     """Return the next free id of a contact."""
     return ids.peek(tx, shop_id, "contact")
@@ -188,6 +243,8 @@ def _lead(shop_id: int, history: History) -> Row:
         str(fields.grade),
         _micros(fields.next_at),
         1 + len(history.contacts),
+        fields.owner_id or state.first_by,
+        int(reached(state.outcomes, state.stage)),
         shop_id,
         history.lead_id,
     )

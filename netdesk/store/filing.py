@@ -105,7 +105,7 @@ _CUSTOMER = "shop_id id name region consent consent_at created_at"
 _IDENTIFIER = "shop_id kind value customer_id is_virtual valid_from"
 _LEAD = (
     "shop_id id customer_id first_channel model opened_at shop_day stage stage_at owner_id"
-    " touches last_touch_at last_contact_at is_open closed_at"
+    " touches last_touch_at last_contact_at is_open closed_at last_channel person_id"
 )
 _TOUCH = (
     "shop_id id lead_id channel received_at time_kind shop_day outside_id model message"
@@ -117,6 +117,7 @@ _CLOCK = (
 )
 _CHANGED_LEAD = (
     "first_channel model opened_at shop_day touches last_touch_at last_contact_at is_open closed_at"
+    " last_channel"
 )
 _CHANGED_TOUCH = "message model outside_id handled_at"
 _CHANGED_CLOCK = (
@@ -132,7 +133,7 @@ def _lead_row(shop_id: int, new: NewLead, ended: KnownLead | None) -> Row:
     at = to_micros(new.at)
     if ended is None:
         closed = None if new.is_open else at
-        state = (1, at, _micros(new.last_contact_at), int(new.is_open), closed)
+        state: Row = (1, at, _micros(new.last_contact_at), int(new.is_open), closed, None)
         first = (new.channel, new.model, at, new.shop_day.isoformat())
     else:
         state = (
@@ -141,6 +142,7 @@ def _lead_row(shop_id: int, new: NewLead, ended: KnownLead | None) -> Row:
             _micros(ended.last_contact_at),
             int(ended.is_open),
             _micros(ended.closed_at),
+            ended.last_channel,
         )
         first = (
             ended.first_channel,
@@ -148,7 +150,8 @@ def _lead_row(shop_id: int, new: NewLead, ended: KnownLead | None) -> Row:
             to_micros(ended.opened_at),
             ended.shop_day.isoformat(),
         )
-    return (shop_id, new.id, new.customer_id, *first, "new", first[2], new.owner_id, *state)
+    owner = new.owner_id
+    return (shop_id, new.id, new.customer_id, *first, "new", first[2], owner, *state, owner)
 
 
 def _touch_row(shop_id: int, new: NewTouch, import_id: int | None) -> Row:
@@ -216,6 +219,7 @@ def _changed_lead_row(shop_id: int, lead: KnownLead) -> Row:
         _micros(lead.last_contact_at),
         int(lead.is_open),
         _micros(lead.closed_at),
+        lead.last_channel,
         shop_id,
         lead.id,
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, insert, select, update
 
 from netdesk.store import ids
 from netdesk.store.tables import imports
@@ -47,3 +47,9 @@ def finish(tx: Connection, shop_id: int, import_id: int, counters: Mapping[str, 
         .where(imports.c.shop_id == shop_id, imports.c.id == import_id)
         .values(**counters)
     )
+
+
+def by_id(tx: Connection, shop_id: int, import_id: int) -> int | None:
+    """Return who imported."""
+    query = select(imports.c.by_id).where(imports.c.shop_id == shop_id, imports.c.id == import_id)
+    return tx.execute(query).scalar()

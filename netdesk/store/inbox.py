@@ -34,6 +34,7 @@ from netdesk.store.tables import (
 
 _PHONES = ("mobile", "landline")
 _CHUNK = 500
+_LONGEST_NUMBER = 19  # signs of #12: what fits 64 bits
 
 
 def page(
@@ -173,7 +174,7 @@ def _open_clock_of_lead() -> ColumnElement[bool]:
 def _matches(find: str) -> ColumnElement[bool] | None:
     """Return the filter for what was typed: every word in the name, wish, number or channel.
 
-    A post's code (TZ12) is in the leads that came by it.
+    A post's code (TZ12) is in the leads that came by it; #12 is the lead of that number.
     """
     words = find.split()
     return and_(*(_matches_word(word) for word in words)) if words else None
@@ -183,6 +184,8 @@ def _matches_word(word: str) -> ColumnElement[bool]:
     came_by = _came_by(word)
     if came_by is not None:
         return came_by
+    if word.startswith("#") and word[1:].isdecimal() and len(word) <= _LONGEST_NUMBER:
+        return leads.c.id == int(word[1:])
     safe = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     inside = f"%{safe}%"
     by_name = exists().where(

@@ -146,6 +146,7 @@ def _add_leads(
             last_contact_at=row.last_contact_at,
             closed_at=row.closed_at,
             owner_id=row.owner_id,
+            last_channel=row.last_channel,
         )
         customer.leads.append(lead)
         by_id[lead.id] = lead

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from netdesk.domain.leads.contact import AppointmentState
 from netdesk.store import ids
-from netdesk.store.kpi import open_at
+from netdesk.store.figures.clocks import open_at
 from netdesk.store.tables import appointments, clocks, notes
 
 

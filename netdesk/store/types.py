@@ -5,6 +5,9 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, Date, DateTime, Dialect, Integer, Text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -104,6 +107,25 @@ class Word(TypeDecorator[E]):
     def process_result_value(self, value: Any, dialect: Dialect) -> E | None:
         """Read the word."""
         return None if value is None else self.words(value)
+
+
+class seconds_between(FunctionElement[int]):  # noqa: N801 - reads as the function it is in SQL
+    """Whole seconds from one instant to a later one."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(seconds_between, "sqlite")
+def _on_sqlite(element: seconds_between, compiler: SQLCompiler, **more: Any) -> str:
+    start, end = (compiler.process(clause, **more) for clause in element.clauses)
+    return f"(({end}) - ({start})) / 1000000"
+
+
+@compiles(seconds_between)
+def _elsewhere(element: seconds_between, compiler: SQLCompiler, **more: Any) -> str:
+    start, end = (compiler.process(clause, **more) for clause in element.clauses)
+    return f"CAST(floor(extract(epoch FROM ({end}) - ({start}))) AS INTEGER)"
 
 
 def _is_sqlite(dialect: Dialect) -> bool:

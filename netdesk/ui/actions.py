@@ -24,7 +24,9 @@ class Where(StrEnum):
     POSTS = "posts"
     QUESTIONS = "questions"
     ACCOUNTS = "accounts"
+    CHANNELS = "channels"
     SUMMARY = "summary"
+    SETTINGS = "settings"
 
 
 WHERE_WORDS = {
@@ -34,7 +36,9 @@ WHERE_WORDS = {
     Where.POSTS: N_("内容日历"),
     Where.QUESTIONS: N_("本店问答"),
     Where.ACCOUNTS: N_("账号数据"),
+    Where.CHANNELS: N_("渠道"),
     Where.SUMMARY: N_("日报"),
+    Where.SETTINGS: N_("设置"),
 }
 
 
@@ -58,6 +62,7 @@ ACTIONS = (
     Action("go_inbox", N_("去收件箱"), ("Ctrl+1",), Where.WINDOW),
     Action("go_ideas", N_("去创意"), ("Ctrl+2",), Where.WINDOW),
     Action("go_posts", N_("去内容日历"), ("Ctrl+3",), Where.WINDOW),
+    Action("go_channels", N_("去渠道"), ("Ctrl+5",), Where.WINDOW),
     Action("go_summary", N_("去日报"), ("Ctrl+6",), Where.WINDOW),
     Action("go_settings", N_("去设置"), ("Ctrl+,",), Where.WINDOW),
     Action("keys", N_("全部按键"), ("F1",), Where.WINDOW),
@@ -157,11 +162,39 @@ ACTIONS = (
     Action("accounts_back", N_("看更早的日子"), ("Alt+Left",), Where.ACCOUNTS, listed=True),
     Action("accounts_next", N_("看更近的日子"), ("Alt+Right",), Where.ACCOUNTS, listed=True),
     Action("accounts_leave", N_("离开表格"), ("Esc",), Where.ACCOUNTS, listed=True),
+    Action("figures_days", N_("选时间"), tuple("123456"), Where.CHANNELS, listed=True),
+    Action("figures_back_range", N_("前一段时间"), ("Alt+Left",), Where.CHANNELS),
+    Action("figures_next_range", N_("后一段时间"), ("Alt+Right",), Where.CHANNELS),
+    Action("figures_compare", N_("对比上期"), ("C",), Where.CHANNELS),
+    Action("figures_by", N_("换一种分法"), ("B",), Where.CHANNELS),
+    Action("figures_view", N_("看结果、看发生的"), ("V",), Where.CHANNELS),
+    Action("figures_credit", N_("换功劳归谁"), ("A",), Where.CHANNELS),
+    Action("figures_channels", N_("只看几个渠道"), ("F",), Where.CHANNELS),
+    Action("chart_next", N_("下一张图"), ("J",), Where.CHANNELS),
+    Action("chart_back", N_("上一张图"), ("K",), Where.CHANNELS),
+    Action("figures_group_next", N_("后一组指标、后一份名单"), ("]",), Where.CHANNELS),
+    Action("figures_group_back", N_("前一组指标、前一份名单"), ("[",), Where.CHANNELS),
+    Action("figures_open", N_("看这个数的名单"), ("Return", "Enter"), Where.CHANNELS, listed=True),
+    Action("figures_sort", N_("按这一列排序"), ("S",), Where.CHANNELS),
+    Action("figures_look", N_("图和表、只看图、只看表"), ("M",), Where.CHANNELS),
+    Action("chart_save", N_("存这张图"), ("Ctrl+S",), Where.CHANNELS),
+    Action("figures_export", N_("导出指标表"), ("Ctrl+E",), Where.CHANNELS),
+    Action("figures_print", N_("打印指标表"), ("Ctrl+P",), Where.CHANNELS),
+    Action("figures_back", N_("返回指标"), ("Esc",), Where.CHANNELS),
     Action("print", N_("打印"), ("Ctrl+P",), Where.SUMMARY),
     Action("save_pdf", N_("存为 PDF"), ("Ctrl+S",), Where.SUMMARY),
     Action("copy_text", N_("复制文字"), ("Ctrl+Shift+C",), Where.SUMMARY),
     Action("day_back", N_("前一天"), ("Alt+Left",), Where.SUMMARY),
     Action("day_next", N_("后一天"), ("Alt+Right",), Where.SUMMARY),
+    Action("section_next", N_("下一类设置"), ("Ctrl+PgDown",), Where.SETTINGS, listed=True),
+    Action("section_back", N_("上一类设置"), ("Ctrl+PgUp",), Where.SETTINGS, listed=True),
+    Action("entry_edit", N_("改这一条"), ("Return", "Enter"), Where.SETTINGS, listed=True),
+    Action("entry_drop", N_("删去、结束这一条"), ("Del",), Where.SETTINGS, listed=True),
+    Action("entry_save", N_("记下"), ("Ctrl+S",), Where.SETTINGS, listed=True),
+    Action("entry_leave", N_("不改了，清空"), ("Esc",), Where.SETTINGS, listed=True),
+    Action("entry_undo", N_("撤销上一步"), ("Ctrl+Z",), Where.SETTINGS, listed=True),
+    Action("ledger_back", N_("前一年、前一个月"), ("Alt+Left",), Where.SETTINGS, listed=True),
+    Action("ledger_next", N_("后一年、后一个月"), ("Alt+Right",), Where.SETTINGS, listed=True),
 )
 
 _SIGNS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter"}

@@ -20,17 +20,8 @@ from netdesk.ui.widgets.text import label, surface
 _CAP = 20
 _GAP = 4
 _NARROW = 1160
-_COLUMNS = (
-    (Where.WINDOW, Where.SUMMARY, Where.ACCOUNTS),
-    (Where.INBOX,),
-    (Where.IDEAS, Where.QUESTIONS),
-    (Where.POSTS,),
-)
-_NARROW_COLUMNS = (
-    (Where.WINDOW, Where.SUMMARY, Where.ACCOUNTS, Where.QUESTIONS),
-    (Where.INBOX,),
-    (Where.IDEAS, Where.POSTS),
-)
+_COLUMNS, _NARROW_COLUMNS = 4, 3
+_HEADING = 2  # actions high
 _MOST = 4  # caps of one action; more are a range
 
 
@@ -81,7 +72,7 @@ class KeysDialog(QDialog):
         columns.setContentsMargins(24, 0, 24, 0)
         columns.setSpacing(24)
         is_narrow = parent.window().width() < _NARROW
-        for places in _NARROW_COLUMNS if is_narrow else _COLUMNS:
+        for places in _columns(_NARROW_COLUMNS if is_narrow else _COLUMNS):
             column = QVBoxLayout()
             for where in places:
                 column.addLayout(self._group(theme, where))
@@ -124,3 +115,14 @@ class KeysDialog(QDialog):
             grid.addWidget(KeyCaps(theme, action.keys), at, 0)
             grid.addWidget(label(theme, _(action.text)), at, 1)
         return grid
+
+
+def _columns(count: int) -> list[list[Where]]:
+    """Return the places in columns that are about as long; what works everywhere comes first."""
+    lengths = {
+        where: _HEADING + sum(action.where is where for action in ACTIONS) for where in Where
+    }
+    found: list[list[Where]] = [[] for _n in range(count)]
+    for where in sorted(Where, key=lambda one: (one is not Where.WINDOW, -lengths[one])):
+        min(found, key=lambda column: sum(lengths[one] for one in column)).append(where)
+    return found

@@ -70,6 +70,7 @@ class MainWindow(QWidget):
             "inbox": self._make_inbox,
             "ideas": self._make_ideas,
             "posts": self._make_posts,
+            "channels": self._make_channels,
             "summary": self._make_summary,
             "settings": self._make_settings,
         }
@@ -212,6 +213,7 @@ class MainWindow(QWidget):
         bind(self, "import", self.importing.choose)
         bind(self, "go_inbox", lambda: self.go("inbox"))
         bind(self, "go_summary", lambda: self.go("summary"))
+        bind(self, "go_channels", lambda: self.go("channels"))
         bind(self, "go_ideas", lambda: self.go("ideas"))
         bind(self, "go_posts", lambda: self.go("posts"))
         bind(self, "go_settings", lambda: self.go("settings"))
@@ -246,6 +248,16 @@ class MainWindow(QWidget):
         page.ideas_wanted.connect(lambda: self.go("ideas"))
         page.import_wanted.connect(self.importing.choose)
         page.hints_changed.connect(lambda: self.line.show_hints(page.hints()))
+        return page
+
+    def _make_channels(self) -> QWidget:
+        from netdesk.ui.channels.page import ChannelsPage
+
+        page = ChannelsPage(self._desk, self._tasks, self._theme)
+        page.told.connect(self.notices.show)
+        page.leads_wanted.connect(self._show_leads)
+        page.import_wanted.connect(self.importing.choose)
+        page.demo_wanted.connect(self.fill_demo)
         return page
 
     def _make_summary(self) -> QWidget:

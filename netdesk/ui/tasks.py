@@ -1,4 +1,4 @@
-"""Database work away from the window: one thread for short questions, one for imports.
+"""Database work away from the window: a thread each for short questions, imports and figures.
 
 Work takes nothing and returns a value; the answer comes back on the window's thread. An owner that
 is gone is not answered, and neither is a question that was asked again since.
@@ -49,7 +49,7 @@ class LongRun:
 
 
 class Tasks(QObject):
-    """The two threads. `refused` and `crashed` say what nobody else takes care of."""
+    """The threads. `refused` and `crashed` say what nobody else takes care of."""
 
     refused = Signal(object)  # a NetdeskError
     crashed = Signal(object)  # any other exception: a bug
@@ -68,6 +68,7 @@ class Tasks(QObject):
         self._moved.connect(_report, Qt.ConnectionType.QueuedConnection)
         self._short = self._started("netdesk-database")
         self._imports = self._started("netdesk-import")
+        self._figures: tuple[threading.Thread, SimpleQueue[_Task | None]] | None = None
 
     def run(
         self,
@@ -77,18 +78,23 @@ class Tasks(QObject):
         done: Callable[[_T], None],
         failed: Callable[[NetdeskError], None] | None = None,
         topic: str = "",
+        aside: bool = False,
     ) -> None:
         """Do `work` after what was asked before, then `done` with its value.
 
         With a `topic` only the owner's newest question on it is answered. `failed` gets what a user
-        can be told; without it the window shows the sentence.
+        can be told; without it the window shows the sentence. What takes long and only reads is
+        done `aside`, on a thread of its own that starts when it is first asked for: nothing else
+        waits behind figures of a year or a picture.
         """
         task = _Task(work, owner, done, failed)
         if topic:
             task.key = (id(owner), topic)
             self._latest[task.key] = task
         self._pending += 1
-        self._short[1].put(task)
+        if aside and self._figures is None:
+            self._figures = self._started("netdesk-figures")
+        (self._figures if aside and self._figures else self._short)[1].put(task)
 
     def run_long(
         self,
@@ -135,10 +141,11 @@ class Tasks(QObject):
         return self._pending == 0
 
     def close(self) -> None:
-        """Stop long work, finish what was asked to be written, and end both threads."""
+        """Stop long work, finish what was asked to be written, and end the threads."""
         for run in self._long:
             run.cancel()
-        for thread, queue in (self._imports, self._short):
+        threads = (self._imports, self._short, self._figures)
+        for thread, queue in filter(None, threads):
             queue.put(None)
             thread.join()
 

@@ -93,6 +93,11 @@ class Theme(QObject):
         app.styleHints().colorSchemeChanged.connect(self._dress)
         self._dress()
 
+    @property
+    def name(self) -> str:
+        """Which look it is: LIGHT or DARK."""
+        return self._name
+
     def choose(self, choice: str) -> None:
         """Change to `choice`, one of CHOICES."""
         self._choice = choice

@@ -131,13 +131,13 @@ def test_a_store_whose_table_is_gone_is_found_by_doctor_and_exit_4_elsewhere(net
         tx.exec_driver_sql("PRAGMA foreign_keys = OFF")
         tx.commit()
         tx.exec_driver_sql("DROP TABLE clocks")
-        tx.exec_driver_sql("DROP INDEX ix_leads_shop_id_shop_day")
+        tx.exec_driver_sql("DROP INDEX ix_leads_figures")
         tx.commit()
     said = netdesk("doctor", "--json")
     assert said.code == 1
     (schema,) = [c for c in said.json["checks"] if c["name"] == "schema"]
     assert "clocks" in schema["detail"]
-    assert "leads.ix_leads_shop_id_shop_day" in schema["detail"]
+    assert "leads.ix_leads_figures" in schema["detail"]
     assert netdesk("inbox").code == 4
 
 

@@ -1,9 +1,13 @@
 """summary from outside: figures with their formulas, tables, text, files."""
 
 import json
+from datetime import date
 
 import pytest
 
+from netdesk.domain.money.words import TargetScope
+from netdesk.services.desk import Desk
+from netdesk.services.targets import TargetEntry
 from tests.arrivals import person, write_csv
 
 FIGURES = [
@@ -57,6 +61,22 @@ def test_every_figure_has_its_value_and_formula(netdesk, one_answered):
     assert page["leads"]["value"] == 2
     assert page["backdated"] == 0
     assert set(page["tables"]) == {"channels", "waiting", "appointments"}
+
+
+def test_the_teams_targets_come_with_what_is_attained(netdesk, one_answered, database, clock):
+    assert netdesk("summary", "--json").json["targets"] == []
+    entry = TargetEntry(date(2026, 11, 1), TargetScope.TEAM, "", "leads", 40)
+    Desk(database, clock).targets.put([entry], by="", now=clock())
+    (told,) = netdesk("summary", "--json", now="2026-11-24 17:40").json["targets"]
+    assert {name: told[name] for name in ("kpi", "month", "target", "value", "attainment")} == {
+        "kpi": "leads",
+        "month": "2026-11",
+        "target": 40,
+        "value": 2,
+        "attainment": 0.05,
+    }
+    assert told["expected"] > 30
+    assert told["behind"] is True
 
 
 def test_the_page_of_a_past_day_stands_as_that_day_ended(netdesk, one_answered):

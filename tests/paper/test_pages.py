@@ -47,6 +47,13 @@ def test_the_fullest_ordinary_day_is_one_page_with_notes_and_signatures() -> Non
     assert "复核：" in pages.text()
 
 
+def test_the_fullest_day_has_room_for_the_months_targets_too() -> None:
+    pages = Pages(summary_html(replace(summaries.full(), targets=summaries.TARGETS)))
+    assert pages.count == 1
+    assert "11 月目标" in pages.text()
+    assert "复核：" in pages.text()
+
+
 def test_a_document_is_set_tighter_only_where_that_saves_a_page() -> None:
     def html(lines: int) -> str:
         style = "<style>p { margin: 0; } /*tight p { line-height: 80%; } tight*/</style>"
@@ -158,6 +165,32 @@ def test_a_heading_keeps_its_distance_from_a_table_whose_last_cell_is_empty() ->
         return body.documentLayout().blockBoundingRect(block).top() - above.bottom()
 
     assert gap("") == pytest.approx(gap("试驾礼"))
+
+
+def rows_of(pages: Pages) -> Iterator[tuple[float, float]]:
+    """Give top and bottom of the lines of each row, in pages from the first."""
+    document = pages._body
+    layout, height = document.documentLayout(), document.pageSize().height()
+    for table in document.rootFrame().childFrames():
+        for row in range(table.rows()):
+            cells = [table.cellAt(row, column) for column in range(table.columns())]
+            starts = [layout.blockBoundingRect(c.firstCursorPosition().block()) for c in cells]
+            ends = [layout.blockBoundingRect(c.lastCursorPosition().block()) for c in cells]
+            bottom = max(end.bottom() for end in ends)
+            yield min(start.top() for start in starts) / height, (bottom - 1) / height
+
+
+@pytest.mark.parametrize("lines", [2, 3, 7])
+def test_no_row_of_several_lines_is_parted(lines: int) -> None:
+    cell = "<td>" + "<p>行</p>" * lines + "</td><td>短</td>"
+    rows = "".join(f"<tr><td>{n}</td>{cell}</tr>" for n in range(150 // lines))
+    head = "<thead><tr><th>头</th><th>头</th><th>头</th></tr></thead>"
+    pages = Pages(f"<p>{'话<br>' * lines}</p><table>{head}{rows}</table>")
+    assert pages.count >= 3
+    reach = list(rows_of(pages))
+    assert all(int(first) == int(last) for first, last in reach)
+    assert pages.count == int(reach[-1][1]) + 1
+    assert all(after[0] >= before[0] for before, after in pairwise(reach))
 
 
 def test_the_foot_stands_at_the_bottom_of_the_last_page_only() -> None:

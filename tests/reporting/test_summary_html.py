@@ -26,6 +26,15 @@ def test_it_is_a_document_that_needs_no_other_file() -> None:
     assert not re.search(r"<!--(each|when|unless|end|include)|(src|href)=|url\(|@import", html)
 
 
+def test_targets_stand_under_the_strip_and_only_where_there_are_some() -> None:
+    told = words(summary_html(replace(summaries.ordinary(), targets=summaries.TARGETS)))
+    line = told.replace("\N{NO-BREAK SPACE}", " ")
+    assert "11 月目标" in line
+    squeezed = " ".join(line.split())
+    assert squeezed.index("订车 2 /8 应到 5 落后") < squeezed.index("分渠道")
+    assert "目标" not in words(summary_html(summaries.ordinary()))
+
+
 def test_it_says_head_line_figures_lists_and_notes() -> None:
     seen = words(summary_html(summaries.ordinary()))
     for text in (

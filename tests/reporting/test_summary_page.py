@@ -61,15 +61,42 @@ def test_a_day_without_anything_has_dashes_not_zeros_for_rates() -> None:
     assert page.hours == "本日不营业"
 
 
+def test_targets_say_what_is_attained_and_where_the_month_should_be() -> None:
+    page = day_page(replace(summaries.ordinary(), targets=summaries.TARGETS))
+    assert page.targets_title == "11 月目标"
+    assert [one.line() for one in page.targets] == [
+        "新线索 46/120（应到 72，落后）",
+        "首响及时率 96%/95%",
+        "首响中位 21 分/15 分（落后）",
+        "邀约 24/40（应到 24）",
+        "到店 13/20（应到 12）",
+        "订车 2/8（应到 5，落后）",
+        "毛利 51,300/120,000（应到 72,000，落后）",
+        "每条线索成本 —/80",
+    ]
+
+
+def test_a_page_has_room_for_eight_targets_and_tells_how_many_more_there_are() -> None:
+    more = replace(summaries.ordinary(), targets=(*summaries.TARGETS, *summaries.TARGETS[:3]))
+    page = day_page(more)
+    assert len(page.targets) == 8
+    assert page.targets_more == "另有 3 项未列出"
+
+
+def test_a_month_without_targets_has_no_line_for_them() -> None:
+    page = day_page(summaries.ordinary())
+    assert (page.targets_title, page.targets) == ("", ())
+
+
 def test_late_entries_are_counted_apart() -> None:
     page = day_page(replace(summaries.empty(), counts=Counts(backdated=3), remarks=("调休未公布",)))
     assert page.remarks == ("调休未公布", "跟进记录其中补录 3 条（发生 10 分钟以后才登记）。")
 
 
 def test_a_second_edition_says_so() -> None:
-    assert day_page(summaries.empty()).made == "制表 2026-11-24 17:42 · 口径 v1"
+    assert day_page(summaries.empty()).made == "制表 2026-11-24 17:42 · 口径 v2"
     second = replace(summaries.empty(), edition=2)
-    assert day_page(second).made == "制表 2026-11-24 17:42 · 版次 2 · 口径 v1"
+    assert day_page(second).made == "制表 2026-11-24 17:42 · 版次 2 · 口径 v2"
 
 
 def test_appointments_of_a_later_day_name_it() -> None:

@@ -28,6 +28,13 @@ def crowded(*, waiting: int = 400, channels: int = 24, notes: int = 40) -> DaySu
     )
 
 
+def test_targets_are_one_line_of_it() -> None:
+    told = summary_text(replace(summaries.ordinary(), targets=summaries.TARGETS[:2]))
+    assert "\n11 月目标：新线索 46/120（应到 72，落后） · 首响及时率 96%/95%\n" in told
+    full = replace(crowded(), targets=summaries.TARGETS)
+    assert len(summary_text(full)) <= LONGEST
+
+
 def test_it_tells_the_day_in_short_lines() -> None:
     assert summary_text(summaries.ordinary()) == (
         "网络营销日报\n"
@@ -67,7 +74,7 @@ def test_it_tells_the_day_in_short_lines() -> None:
         "上午平台维护 1 小时。\n"
         "王女士要求 18:00 以后再打。\n"
         "\n"
-        "制表 2026-11-24 17:42 · 口径 v1"
+        "制表 2026-11-24 17:42 · 口径 v2"
     )
 
 
@@ -82,7 +89,7 @@ def test_an_empty_day_has_no_empty_lists() -> None:
 def test_the_fullest_day_stays_within_the_limit(waiting: int, channels: int) -> None:
     text = summary_text(crowded(waiting=waiting, channels=channels))
     assert len(text) <= LONGEST
-    assert text.endswith("口径 v1")
+    assert text.endswith("口径 v2")
 
 
 def test_a_cut_list_counts_what_it_leaves_out() -> None:

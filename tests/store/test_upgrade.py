@@ -56,6 +56,12 @@ def rows_of(database):
         }
 
 
+def shortened(rows, like):
+    """Return rows without the columns that later schemas added behind those of `like`."""
+    width = len(like[0]) if like else 0
+    return [row[:width] for row in rows]
+
+
 def test_every_row_is_as_it_was_and_the_new_tables_are_empty(old, tmp_path):
     copy = tmp_path / "before.sqlite"
     shutil.copy(old, copy)
@@ -69,7 +75,7 @@ def test_every_row_is_as_it_was_and_the_new_tables_are_empty(old, tmp_path):
     assert schema.version_of(database) == schema.VERSION
     database.close()
     assert kept["leads"]
-    assert {table: found[table] for table in kept} == kept
+    assert {table: shortened(found[table], rows) for table, rows in kept.items()} == kept
     assert not any(rows for table, rows in found.items() if table not in kept)
 
 

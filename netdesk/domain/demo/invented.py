@@ -7,11 +7,13 @@ from itertools import accumulate
 from random import Random
 from typing import Generic, TypeVar
 
+from netdesk.domain.activities.words import PolicyKind
 from netdesk.domain.leads.lead import Outcome
 from netdesk.domain.person import Role
 from netdesk.domain.shop import Shop
 
 T = TypeVar("T")
+USUAL_RATE = 400 / 30  # leads a day that fees are given for
 
 
 def pick(rng: Random, things: Sequence[T]) -> T:
@@ -97,6 +99,38 @@ class InventedAnswers:
 
 
 @dataclass(frozen=True, slots=True)
+class InventedFee:
+    """What is paid for a channel at `USUAL_RATE`, in yuan a month; yearly ones in one payment."""
+
+    channel: str
+    item: str
+    yuan: float
+    is_yearly: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InventedPolicy:
+    """A policy of the board; days are counted from today, without a last it has no end."""
+
+    kind: PolicyKind
+    title: str
+    text: str
+    source: str
+    first: int
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class InventedMoney:
+    """Fees, the month's budget in yuan, and targets: shares of the leads, or as they are."""
+
+    fees: tuple[InventedFee, ...]
+    budget: float
+    shares: Mapping[str, float]
+    goals: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class InventedShop:
     """Everything that is said in an invented dealership. `hours` and `weekdays` are weights."""
 
@@ -106,6 +140,7 @@ class InventedShop:
     weekdays: tuple[float, ...]  # Monday first
     channels: Mix[InventedChannel]
     models: Mix[str]
+    prices: Mapping[str, float]  # of each model, in yuan
     regions: Mix[str]
     surnames: Mix[str]
     given_names: tuple[str, ...]
@@ -120,3 +155,5 @@ class InventedShop:
     page_notes: tuple[str, ...]
     posts: InventedPosts
     answers: InventedAnswers
+    money: InventedMoney
+    policies: tuple[InventedPolicy, ...]

@@ -7,12 +7,14 @@ figure is one field of `Counts` and one line of `KPIS`. A frozen page keeps FORM
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from enum import StrEnum
 from math import sqrt
 
 from netdesk.i18n import N_, _
 
-FORMULAS_VERSION = 1
+FORMULAS_VERSION = 2
+RIPE = timedelta(days=60)  # how old leads must be to be asked for orders (RULINGS 22)
 SMALL_SAMPLE = 50  # below this many cases a rate carries its interval
 _Z = 1.959963984540054  # the 97.5 % point of the normal distribution: 95 % two-sided
 
@@ -40,9 +42,8 @@ class Counts:
     appointments_due: int = 0  # appointments whose date has passed
     arrived_of_due: int = 0  # of those, the ones that were kept
     arrived: int = 0
-    arrive_base: int = (
-        0  # open at the start + new in the range; 0 where B is not asked (RULINGS 22)
-    )
+    arrived_in_range: int = 0  # leads that arrived on its days, whenever they came
+    arrive_base: int = 0  # open at the start + new in the range; 0: B is not asked (RULINGS 22)
     test_driven: int = 0
     ordered: int = 0
     leads_ripe: int = 0  # leads at least 60 days old (RULINGS 22)
@@ -50,6 +51,14 @@ class Counts:
     delivered: int = 0
     lost: int = 0
     won: int = 0
+    calls: int = 0  # incoming, of 400 numbers
+    calls_answered: int = 0
+    missed: int = 0
+    missed_called_back: int = 0  # within 60 minutes (RULINGS 12)
+    spend: int = 0  # 分
+    gross_profit: int = 0  # 分, of matched deals that stand
+    posts: int = 0
+    followers_net: int | None = None  # None: nobody entered any
     backdated: int = 0  # contacts entered late, 补录 (RULINGS 17)
     response_seconds: tuple[int, ...] = ()  # answered − received; none closed at once (RULINGS 11)
 
@@ -77,14 +86,19 @@ class Counts:
 
 
 _FIELDS = tuple(field.name for field in fields(Counts))
-_ADDED = tuple(name for name in _FIELDS if name != "response_seconds")
+_ADDED = tuple(name for name in _FIELDS if name not in ("response_seconds", "followers_net"))
 
 
 def total(groups: Iterable[Counts]) -> Counts:
     """Return the counts of all `groups` together; of no group at all, nothing counted."""
     kept = tuple(groups)
     sums = {name: sum(getattr(group, name) for group in kept) for name in _ADDED}
-    return Counts(**sums, response_seconds=tuple(s for g in kept for s in g.response_seconds))
+    grown = [group.followers_net for group in kept if group.followers_net is not None]
+    return Counts(
+        **sums,
+        followers_net=sum(grown) if grown else None,
+        response_seconds=tuple(s for g in kept for s in g.response_seconds),
+    )
 
 
 class Kind(StrEnum):
@@ -93,6 +107,7 @@ class Kind(StrEnum):
     COUNT = "count"
     RATE = "rate"
     SECONDS = "seconds"
+    MONEY = "money"  # yuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +183,20 @@ def _rate(name: str, label: str, formula: str, share: Callable[[Counts], Share])
     return Kpi(name, label, formula, Kind.RATE, lambda counts: _ratio(share(counts)), share)
 
 
+def _money(name: str, label: str, formula: str, value: Callable[[Counts], Value]) -> Kpi:
+    return Kpi(name, label, formula, Kind.MONEY, value)
+
+
+def _each(part: int, whole: int) -> float | None:
+    """Return yuan a piece of an amount in 分."""
+    return yuan(part / whole) if whole else None
+
+
+def yuan(fen: float) -> float:
+    """Return an amount in 分 as yuan with two decimals."""
+    return round(fen / 100, 2)
+
+
 def _seconds(name: str, label: str, formula: str, value: Callable[[Counts], Value]) -> Kpi:
     return Kpi(name, label, formula, Kind.SECONDS, value)
 
@@ -216,8 +245,8 @@ KPIS: tuple[Kpi, ...] = (
     _rate(
         "arrive_rate_b",
         N_("邀约到店率 B"),
-        N_("到店 ÷（期初未结 + 本期新线索）"),
-        lambda c: (c.arrived, c.arrive_base),
+        N_("本期到店 ÷（期初未结 + 本期新线索）"),
+        lambda c: (c.arrived_in_range, c.arrive_base),
     ),
     _count("test_driven", N_("试驾"), N_("已试驾的线索")),
     _rate("test_drive_rate", N_("试驾率"), N_("试驾 ÷ 到店"), lambda c: (c.test_driven, c.arrived)),
@@ -235,6 +264,43 @@ KPIS: tuple[Kpi, ...] = (
     _count("lost", N_("战败"), N_("已战败的线索")),
     _rate(
         "lost_rate", N_("战败率"), N_("战败 ÷（战败 + 成交）"), lambda c: (c.lost, c.lost + c.won)
+    ),
+    _count("calls", N_("来电"), N_("400 号码的呼入")),
+    _count("calls_answered", N_("接起"), N_("呼入中接起的")),
+    _rate(
+        "call_answer_rate",
+        N_("电话接起率"),
+        N_("接起 ÷ 呼入"),
+        lambda c: (c.calls_answered, c.calls),
+    ),
+    _count("missed", N_("未接来电"), N_("呼入中没有接起的")),
+    _rate(
+        "missed_called_back_rate",
+        N_("未接回拨率"),
+        N_("60 分钟内回拨的未接 ÷ 未接来电"),
+        lambda c: (c.missed_called_back, c.missed),
+    ),
+    _money("spend", N_("投放费用"), N_("各笔费用按天摊到期间内"), lambda c: yuan(c.spend)),
+    _money("cpl", N_("每条线索成本"), N_("费用 ÷ 新线索"), lambda c: _each(c.spend, c.leads)),
+    _money(
+        "cpvl", N_("每条有效线索成本"), N_("费用 ÷ 有效线索"), lambda c: _each(c.spend, c.valid)
+    ),
+    _money("cpa", N_("每次到店成本"), N_("费用 ÷ 到店"), lambda c: _each(c.spend, c.arrived)),
+    _money("cpo", N_("每单成本"), N_("费用 ÷ 订车"), lambda c: _each(c.spend, c.ordered)),
+    _money(
+        "gross_profit",
+        N_("毛利"),
+        N_("匹配到线索的成交的毛利，退订的不计"),
+        lambda c: yuan(c.gross_profit),
+    ),
+    _money("profit", N_("渠道利润"), N_("毛利 − 费用"), lambda c: yuan(c.gross_profit - c.spend)),
+    _count("posts", N_("更新数"), N_("本期发布的帖子")),
+    Kpi(
+        "followers_net",
+        N_("粉丝净增"),
+        N_("期末粉丝 − 期初粉丝"),
+        Kind.COUNT,
+        lambda c: c.followers_net,
     ),
 )
 
@@ -273,6 +339,8 @@ def shown(name: str, counts: Counts) -> str:
         return "—"
     if kpi.kind is Kind.RATE:
         return percent(number)
+    if kpi.kind is Kind.MONEY:
+        return f"{number:,.2f}"
     return short_time(int(number)) if kpi.kind is Kind.SECONDS else f"{number:,}"
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from netdesk.domain.deadlines.when import day_and_time, local
 from netdesk.domain.figures.kpi import Counts, short_time, shown
+from netdesk.domain.money.targets import TargetLine
 from netdesk.i18n import SOURCE_LANGUAGE, _, language, ngettext
 
 NAMED_CHANNELS = 3  # how many late channels the headline names before it sums up the others
@@ -65,6 +66,7 @@ class DaySummary:
     channels: tuple[ChannelCounts, ...] = ()
     waiting: tuple[WaitingRow, ...] = ()  # most urgent first
     appointments: tuple[AppointmentRow, ...] = ()  # earliest first
+    targets: tuple[TargetLine, ...] = ()  # the team's of the month, as of that day's evening
     next_day: date | None = None  # the next open day; None: the day after
     notes: str = ""
     remarks: tuple[str, ...] = ()  # of the day itself: 调休未公布, what came after the last page …

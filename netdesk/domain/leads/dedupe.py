@@ -192,8 +192,10 @@ class Fold:
         day = self.rules.timetable.shop_day(at)
         touch_id = self._new_touch(lead.id, lead, arrival, day)
         lead.touch_count += 1
-        lead.last_touch_at = max(lead.last_touch_at, at)
+        if at >= lead.last_touch_at:
+            lead.last_touch_at, lead.last_channel = at, arrival.channel
         if at < lead.opened_at:
+            lead.last_channel = lead.last_channel or lead.first_channel
             lead.opened_at, lead.first_channel, lead.shop_day = at, arrival.channel, day
         if arrival.model and not lead.model:
             lead.model = arrival.model

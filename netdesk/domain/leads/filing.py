@@ -107,6 +107,7 @@ class KnownLead:
     last_contact_at: datetime | None
     closed_at: datetime | None
     owner_id: int | None = None
+    last_channel: str | None = None  # None: the first one's
     clock: KnownClock | None = None  # the open one
     answered: list[KnownClock] = field(default_factory=list)
     settled: list[KnownClock] = field(default_factory=list)  # closed by this batch

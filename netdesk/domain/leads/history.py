@@ -21,6 +21,7 @@ class ContactRecord:
     at: datetime
     outcome: Outcome
     has_reason: bool = False
+    by_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class LeadState:
     stage_at: datetime
     last_contact_at: datetime | None
     closed_at: datetime | None
+    outcomes: frozenset[Outcome] = frozenset()
+    first_by: int | None = None  # who answered first
 
     @property
     def is_open(self) -> bool:
@@ -58,14 +61,17 @@ def state_of(
     """Return the lead's state; `handled` are instants at which exports say it was handled."""
     stage, stage_at = Stage.NEW, opened_at
     last = max(handled, default=None)
-    for contact in sorted(contacts, key=_in_order):
+    ordered = sorted(contacts, key=_in_order)
+    for contact in ordered:
         after = stage_after(stage, contact.outcome, with_reason=contact.has_reason)
         if after is not stage:
             stage, stage_at = after, contact.at
         if contact.outcome in ANSWERING and (last is None or contact.at > last):
             last = contact.at
     closed_at = stage_at if stage in CLOSED_STAGES else None
-    return LeadState(stage, stage_at, last, closed_at)
+    answered_by = (c.by_id for c in ordered if c.outcome in ANSWERING and c.by_id is not None)
+    outcomes = frozenset(contact.outcome for contact in ordered)
+    return LeadState(stage, stage_at, last, closed_at, outcomes, next(answered_by, None))
 
 
 def stage_before(opened_at: datetime, contacts: Iterable[ContactRecord], at: datetime) -> Stage:

@@ -5,8 +5,10 @@ On SQLite they are STRICT and clustered by their key (WITHOUT ROWID). Instants a
 text, words the enums of `netdesk.domain`; what people edit carries `version`.
 """
 
+from netdesk.store.tables.activities import activities, activity_checks, activity_guests, policies
 from netdesk.store.tables.base import metadata
 from netdesk.store.tables.leads import clocks, customers, identifiers, imports, leads, touches
+from netdesk.store.tables.money import budgets, deal_events, deal_matches, deals, spends, targets
 from netdesk.store.tables.posts import (
     answers,
     channel_days,
@@ -20,15 +22,22 @@ from netdesk.store.tables.shop import channels, counters, hours, people, setting
 from netdesk.store.tables.work import appointments, contacts, journal, notes, steps
 
 __all__ = [
+    "activities",
+    "activity_checks",
+    "activity_guests",
     "answers",
     "appointments",
     "audit",
+    "budgets",
     "channel_days",
     "channels",
     "clocks",
     "contacts",
     "counters",
     "customers",
+    "deal_events",
+    "deal_matches",
+    "deals",
     "hours",
     "identifiers",
     "imports",
@@ -37,12 +46,15 @@ __all__ = [
     "metadata",
     "notes",
     "people",
+    "policies",
     "post_leads",
     "post_results",
     "posts",
     "questions",
     "settings",
     "shops",
+    "spends",
     "steps",
+    "targets",
     "touches",
 ]

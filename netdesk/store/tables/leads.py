@@ -77,6 +77,10 @@ leads = table(
     Column("next_at", UtcDateTime),
     needed("is_open", Flag(), "1"),
     Column("closed_at", UtcDateTime),
+    # What the figures count of it, kept with each write: see domain/figures/reached.
+    needed("reached", Integer, "0"),
+    Column("last_channel", Text),  # of its newest touch; empty: the first one's
+    Column("person_id", Id),  # its owner, else who answered it first
     needed("version", Integer, "1"),
     one_of("stage", Stage),
     one_of("grade", Grade),
@@ -94,7 +98,16 @@ Index(
     sqlite_where=leads.c.is_open == text("1"),
 )
 Index(None, leads.c.shop_id, leads.c.last_touch_at)
-Index(None, leads.c.shop_id, leads.c.shop_day)
+Index(  # all that a figure of a range asks, so that no row of the table is read for it
+    "ix_leads_figures",
+    leads.c.shop_id,
+    leads.c.shop_day,
+    leads.c.first_channel,
+    leads.c.reached,
+    leads.c.last_channel,
+    leads.c.person_id,
+    leads.c.model,
+)
 Index(
     None,
     leads.c.shop_id,
@@ -125,6 +138,7 @@ touches = table(
     belongs("import_id", "imports"),
 )
 Index(None, touches.c.shop_id, touches.c.lead_id)
+Index(None, touches.c.shop_id, touches.c.shop_day, touches.c.channel)
 Index(
     "uq_touches_outside_id",
     touches.c.shop_id,
@@ -184,4 +198,16 @@ Index(
     clocks.c.due_at,
     sqlite_where=clocks.c.state == text("'open'"),
 )
-Index(None, clocks.c.shop_id, clocks.c.shop_day)
+Index(  # all that a figure of a range asks of a clock
+    "ix_clocks_figures",
+    clocks.c.shop_id,
+    clocks.c.shop_day,
+    clocks.c.channel,
+    clocks.c.state,
+    clocks.c.answered_via,
+    clocks.c.received_at,
+    clocks.c.due_at,
+    clocks.c.answered_at,
+    clocks.c.closed_at,
+    clocks.c.lead_id,
+)

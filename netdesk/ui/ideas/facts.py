@@ -12,14 +12,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
+from netdesk.domain.activities.policies import Policy
 from netdesk.errors import Fault
 from netdesk.i18n import _, ngettext
 from netdesk.ui.actions import key_words
 from netdesk.ui.paint import brush
 from netdesk.ui.theme import SMALL, TITLE, Theme
 from netdesk.ui.widgets.button import Button, Kind
-from netdesk.ui.widgets.text import label, surface
+from netdesk.ui.widgets.text import label, surface, tip
 
+_POLICIES = 6  # named above the text
 _SHOWN = 5  # faults; the rest after these are mended
 
 
@@ -39,6 +41,8 @@ class FactsEditor(QWidget):
         self.edit = _Lines(theme)
         self._told = label(theme, danger=True, wrap=True)
         self._told.hide()
+        self._policies = label(theme, size=SMALL, quiet=True, wrap=True)
+        self._policies.hide()
         self._links = QVBoxLayout()
         self._links.setSpacing(2)
         self._buttons: list[Button] = []
@@ -103,6 +107,16 @@ class FactsEditor(QWidget):
         self._told.setText("\n".join((_("已保存，但是："), *flaws)))
         self._told.show()
 
+    def show_policies(self, policies: Sequence[Policy]) -> None:
+        """Show beside the facts which policies hold today, and until when."""
+        self._policies.setText(_policy_words(policies))
+        self._policies.setToolTip(tip("\n".join(one.note.text for one in policies)))
+        self._policies.setVisible(bool(policies))
+
+    def policies(self) -> str:
+        """Return what is said of the policies; empty where none holds."""
+        return self._policies.text()
+
     def faults(self) -> list[str]:
         """Return the faults that are shown."""
         return [button.text() for button in self._buttons]
@@ -132,10 +146,24 @@ class FactsEditor(QWidget):
         rows.setSpacing(8)
         rows.addLayout(head)
         rows.addWidget(label(theme, told, quiet=True, wrap=True))
+        rows.addWidget(self._policies)
         rows.addWidget(self.edit, 1)
         rows.addWidget(self._told)
         rows.addLayout(self._links)
         rows.addLayout(foot)
+
+
+def _policy_words(policies: Sequence[Policy]) -> str:
+    parts = []
+    for one in policies[:_POLICIES]:
+        last = one.note.last
+        until = _("到 %(day)s") % {"day": last.isoformat()} if last else _("未定结束")
+        parts.append(_("%(title)s（%(until)s）") % {"title": one.note.title, "until": until})
+    more = len(policies) - _POLICIES
+    if more > 0:
+        parts.append(ngettext("另有 %(n)d 条", "另有 %(n)d 条", more) % {"n": more})
+    told = _("现行政策：%(policies)s。写到已结束政策的事实不会用。")
+    return told % {"policies": _("、").join(parts)} if parts else ""
 
 
 class _Link(Button):

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from netdesk.domain.activities.policies import Policy
 from netdesk.errors import FactsRefused, NetdeskError
 from netdesk.i18n import _
 from netdesk.services.desk import Desk
@@ -33,15 +34,22 @@ class FactsSide(QObject):
         """Open the shop's facts as text, with what was not saved yet."""
         desk = self._desk
 
-        def show(text: str) -> None:
+        def show(found: tuple[str, tuple[Policy, ...]]) -> None:
+            text, policies = found
             self.opened.emit()
             self._editor.open(text)
+            self._editor.show_policies(policies)
 
         if self._editor.is_changed():
             self.opened.emit()
             self._editor.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._tasks.run(lambda: desk.ideas.facts_text(), self, done=show, topic="facts")
+            now = desk.now()
+
+            def work() -> tuple[str, tuple[Policy, ...]]:
+                return desk.ideas.facts_text(), desk.ideas.policies(now=now)
+
+            self._tasks.run(work, self, done=show, topic="facts")
 
     def leave(self) -> None:
         """Say that what is half written is kept."""

@@ -72,13 +72,13 @@ class IdeasPage(QWidget):
         self.batches.ask_again(self._asked())
 
     def changed(self, changes: Changes) -> None:
-        """Ask again where the shop's name or place was changed; look at the posts where they were.
+        """Ask again where the shop or its policies were changed; look at the posts where they were.
 
         Nothing is asked before the page was seen.
         """
         if not self.choices.is_offered():
             return
-        if changes.shop and self.batches.all:
+        if (changes.shop or changes.policies) and self.batches.all:
             self._begin()
         if changes.posts or changes.leads or changes.hours:
             self._past.look()

@@ -19,9 +19,9 @@ from netdesk.domain.leads.inbox import InboxRow, LeadCard
 from netdesk.domain.leads.lead import Urgency, urgency
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
-from netdesk.ui.inbox.columns import ShopTime, left_s, name_of, spoken_left
 from netdesk.ui.inbox.countdown import BigCountdown, WhyLine
 from netdesk.ui.inbox.timeline import Timeline
+from netdesk.ui.leads.columns import ShopTime, left_s, name_of, spoken_left
 from netdesk.ui.theme import TITLE, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.text import ElidedLabel, label, rule, surface

@@ -12,8 +12,8 @@ from netdesk.domain.leads.lead import Grade, Outcome
 from netdesk.i18n import _
 from netdesk.ui.inbox.answer_pad import AnswerPad, Entered
 from netdesk.ui.inbox.card import Card
-from netdesk.ui.inbox.columns import ShopTime
 from netdesk.ui.inbox.next_steps import NextStep, offered
+from netdesk.ui.leads.columns import ShopTime
 from netdesk.ui.theme import Theme
 from netdesk.ui.widgets.text import label, rule, surface
 

@@ -16,21 +16,22 @@ from netdesk.services.changes import Changes
 from netdesk.services.desk import Desk
 from netdesk.ui.actions import bind, key_words
 from netdesk.ui.inbox.answer_pad import Entered
-from netdesk.ui.inbox.columns import ShopTime
 from netdesk.ui.inbox.crossings import Crossings
-from netdesk.ui.inbox.empty import EmptyState, lesson
+from netdesk.ui.inbox.empty import lesson
 from netdesk.ui.inbox.lead_panel import LeadPanel
-from netdesk.ui.inbox.model import STRETCH, LeadTable
 from netdesk.ui.inbox.next_steps import NextStep
 from netdesk.ui.inbox.phone import WholePhone
 from netdesk.ui.inbox.steps import LeadSteps
-from netdesk.ui.inbox.table import LeadTableView
 from netdesk.ui.inbox.tabs import ViewTabs
+from netdesk.ui.leads.columns import ShopTime
+from netdesk.ui.leads.model import STRETCH, LeadTable
+from netdesk.ui.leads.table import LeadTableView
 from netdesk.ui.notices import Notice, Tone
 from netdesk.ui.pulse import Pulse
 from netdesk.ui.spoken import announce
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import Theme
+from netdesk.ui.widgets.empty_state import EmptyState
 from netdesk.ui.widgets.text import rule
 
 _WIDTHS = "ui.inbox.widths"

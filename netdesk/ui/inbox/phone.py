@@ -9,7 +9,7 @@ from netdesk.domain.leads.inbox import InboxRow
 from netdesk.i18n import _
 from netdesk.services.desk import Desk
 from netdesk.ui.inbox.card import Card
-from netdesk.ui.inbox.columns import name_of
+from netdesk.ui.leads.columns import name_of
 from netdesk.ui.notices import Notice
 from netdesk.ui.tasks import Tasks
 

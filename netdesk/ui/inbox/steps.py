@@ -13,7 +13,7 @@ from netdesk.errors import NetdeskError, NothingToUndo
 from netdesk.i18n import _
 from netdesk.services.desk import Desk
 from netdesk.ui.inbox.answer_pad import Entered
-from netdesk.ui.inbox.columns import name_of
+from netdesk.ui.leads.columns import name_of
 from netdesk.ui.notices import Notice, Tone, refusal
 from netdesk.ui.tasks import Tasks
 

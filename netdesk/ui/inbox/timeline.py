@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from netdesk import words
 from netdesk.domain.leads.inbox import EntryKind, TimelineEntry
 from netdesk.i18n import _, ngettext
-from netdesk.ui.inbox.columns import ShopTime
+from netdesk.ui.leads.columns import ShopTime
 from netdesk.ui.theme import Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.text import DANGER, PLAIN, label

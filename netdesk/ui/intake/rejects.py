@@ -53,7 +53,7 @@ COLUMNS = (
     Column(N_("行"), lambda reject: f"{reject.line:,} {reject.sheet}".rstrip(), 64),
     Column(N_("列"), lambda reject: reject.column or "—", 120),
     Column(N_("内容"), lambda reject: " ".join(reject.value.split())[:_SHOWN], 220),
-    Column(N_("原因"), lambda reject: words.reason(reject.reason), 260),
+    Column(N_("原因"), lambda reject: words.reason(reject.reason, reject.other), 260),
     Column(N_("结果"), lambda reject: _("整行退回") if reject.row_lost else _("只略去这一格"), 110),
 )
 

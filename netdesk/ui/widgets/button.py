@@ -74,6 +74,7 @@ class Kind(Enum):
         on_edge="",
         underline=True,
     )
+    LINE = Look(height=26, radius=4, side=8, ground="", edge="", on_edge="", spread=True)
     RAIL = Look(height=36, ground="", edge="", on_edge="", spread=True)
 
 
@@ -120,6 +121,13 @@ class Button(QPushButton):
         """Say something else."""
         if text != self.text():
             self.setText(text)
+            self.updateGeometry()
+
+    def show_key(self, key: str) -> None:
+        """Show another key; empty: none, where there is little room."""
+        if key != self._key:
+            self._key = key
+            self._measured = None
             self.updateGeometry()
 
     def set_wide(self) -> None:

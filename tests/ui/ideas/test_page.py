@@ -1,9 +1,13 @@
 """A post from the keyboard: choose, look, write, mend what the check finds, copy."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtGui import QGuiApplication, QTextCharFormat
 from PySide6.QtWidgets import QLabel
 
+from netdesk.domain.activities.policies import PolicyNote
+from netdesk.domain.activities.words import PolicyKind
 from netdesk.domain.compliance.level import Level
 from netdesk.domain.ideas.technique import Column, Technique
 from netdesk.domain.posts.writing import text_of
@@ -280,6 +284,21 @@ def test_every_fault_of_the_facts_is_told_by_its_line_and_nothing_is_saved(page,
     )
     assert page.facts.isVisible()
     assert five.settings.get(FACTS, "") == before
+
+
+def test_the_policies_that_hold_stand_above_the_facts(page, driver, five):
+    driver.press("F")
+    assert page.facts.policies() == ""
+    driver.press("Escape")
+    days = (date(2026, 11, 1), date(2026, 11, 30))
+    for title, last in (("<b>置换补贴</b>", days[1]), ("售后双保", None)):
+        note = PolicyNote(PolicyKind.SALES, title, "5000 元", days[0], last)
+        five.policies.add(note, by="", now=NINE)
+    driver.press("F")
+    assert page.facts.policies() == (
+        "现行政策：<b>置换补贴</b>（到 2026-11-30）、售后双保（未定结束）。"
+        "写到已结束政策的事实不会用。"
+    )
 
 
 def test_facts_half_written_are_kept_when_the_editor_is_left(page, driver):

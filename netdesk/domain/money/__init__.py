@@ -1,0 +1,1 @@
+"""Money: what channels cost, what deals earn, budgets and targets. Kept in whole 分."""

@@ -1,0 +1,283 @@
+"""The shop's deals: whose they are, what brought them, and the proof for the commission talk (R8).
+
+Files come in by `desk.imports`; here is what a person does with deals afterwards.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from netdesk import errors
+from netdesk.domain.leads.filing import Filed
+from netdesk.domain.leads.inbox import InboxRow
+from netdesk.domain.leads.phone import Phone
+from netdesk.domain.money.deals import ENDING, Event, Ledger, Told
+from netdesk.domain.money.proof import DealRow, DealView, Match, Proof, ProofReport
+from netdesk.domain.money.words import DealEvent, MatchHow
+from netdesk.services import proofs
+from netdesk.services.changes import Changes
+from netdesk.services.deal_matching import Rematched, days_of, match_phones
+from netdesk.services.hours import ShopHours
+from netdesk.services.who import person_id
+from netdesk.store import audit, contacts, deal_matches, deal_rows, deals, inbox
+from netdesk.store.database import Database, Tx
+from netdesk.store.deals import Writing
+from netdesk.store.shop import SHOP_ID
+
+_CHANGES = Changes(leads=True, deals=True)
+
+
+@dataclass(frozen=True, slots=True)
+class DealPage:
+    """A stretch of a list of deals, and how many each list has."""
+
+    rows: tuple[DealRow, ...]
+    counts: dict[DealView, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What a person said of a deal, and what had been known before: `undo` puts that back."""
+
+    deal: DealRow
+    before: Match | None
+    after: Match | None
+    changes: Changes = _CHANGES
+
+
+class Deals:
+    """Reads deals, matches them, proves what brought them. Each write is one transaction."""
+
+    def __init__(self, database: Database, hours: ShopHours) -> None:
+        """Work on `database`, days by the shop's `hours`."""
+        self._database = database
+        self._hours = hours
+
+    def page(
+        self,
+        first: date,
+        last: date,
+        view: DealView = DealView.ALL,
+        *,
+        find: str = "",
+        offset: int = 0,
+        limit: int = 200,
+    ) -> DealPage:
+        """Return deals of the shop days `first` … `last`, the newest first."""
+        with self._database.reading() as tx:
+            rows = deal_rows.page(
+                tx, SHOP_ID, first, last, view, find=find, offset=offset, limit=limit
+            )
+            return DealPage(tuple(rows), deal_rows.counts(tx, SHOP_ID, first, last, find))
+
+    def one(self, deal_id: int) -> DealRow:
+        """Return a deal. Raises UnknownDeal."""
+        with self._database.reading() as tx:
+            return _one(tx, deal_id)
+
+    def suggested(self, deal_id: int) -> tuple[InboxRow, ...]:
+        """Return the leads that may be a deal's: same number or name, the likeliest first."""
+        with self._database.reading() as tx:
+            return inbox.rows(tx, SHOP_ID, deal_rows.suggested(tx, SHOP_ID, deal_id))
+
+    def add(self, told: Told, *, by: str, now: datetime) -> Matched:
+        """Write a deal down by hand, and match it by its phone.
+
+        `told.phone` may be as people write it. Raises UnknownPerson, BadDeal for one without
+        customer or day, in the future, with a negative amount or out of order, DealKnown for one
+        that is in the ledger already.
+        """
+        phone = Phone.parse(told.phone) if told.phone else None
+        today = self._today(now)
+        if told.phone and phone is None:
+            raise errors.BadDealPhone(phone=told.phone)
+        if not _is_whole(told) or any(day > today for day in _days(told)):
+            raise errors.BadDeal()
+        told = told._replace(phone=phone.value if phone else "")
+        with self._database.writing() as tx:
+            who = person_id(tx, by)
+            ledger = Ledger(today, deals.next_id(tx, SHOP_ID))
+            ledger.learn(deals.without_phone(tx, SHOP_ID))
+            ledger.learn(deals.known(tx, SHOP_ID, [told], but=ledger.known))
+            known = ledger.find(told)
+            if known is not None:
+                raise errors.DealKnown(id=known.id)
+            if ledger.take(told) is not Filed.ADDED:
+                raise errors.BadDeal()
+            deal_id = ledger.new[0].id
+            deals.write(tx, SHOP_ID, ledger, self._writing(now, who))
+            audit.append(tx, SHOP_ID, "deal.added", at=now, by_id=who, subject_id=deal_id)
+            if told.phone:
+                match_phones(tx, [told.phone], self._hours.timetable(), now=now, by_id=who)
+            row = _one(tx, deal_id)
+        return Matched(row, None, row.match)
+
+    def match_all(self, *, by: str = "", now: datetime) -> Rematched:
+        """Match every deal by its phone again; what a person said stays."""
+        with self._database.writing() as tx:
+            who = person_id(tx, by)
+            phones = deals.phones(tx, SHOP_ID)
+            return match_phones(tx, phones, self._hours.timetable(), now=now, by_id=who)
+
+    def match_by_hand(self, deal_id: int, lead_id: int, *, by: str, now: datetime) -> Matched:
+        """Say that a deal belongs to this lead. Raises UnknownDeal, UnknownLead, UnknownPerson."""
+        with self._database.writing() as tx:
+            if contacts.read_history(tx, SHOP_ID, lead_id) is None:
+                raise errors.UnknownLead(id=lead_id)
+            who = person_id(tx, by)
+            return self._say(tx, deal_id, Match(lead_id, MatchHow.HAND, now, by, who), now)
+
+    def unmatch(self, deal_id: int, *, by: str, now: datetime) -> Matched:
+        """Say that a deal belongs to no lead. Raises UnknownDeal, UnknownPerson."""
+        with self._database.writing() as tx:
+            who = person_id(tx, by)
+            return self._say(tx, deal_id, Match(None, MatchHow.NONE, now, by, who), now)
+
+    def match_by_phone(self, deal_id: int, *, by: str, now: datetime) -> Matched:
+        """Forget what was said of a deal: its phone decides. Raises UnknownDeal, UnknownPerson."""
+        with self._database.writing() as tx:
+            who = person_id(tx, by)
+            before = _one(tx, deal_id).match
+            self._say(tx, deal_id, None, now, by_id=who)
+            phone = deals.of_ids(tx, SHOP_ID, [deal_id])[0].phone
+            if phone:
+                match_phones(tx, [phone], self._hours.timetable(), now=now, by_id=who)
+            row = _one(tx, deal_id)
+        return Matched(row, before, row.match)
+
+    def undo(self, said: Matched, *, by: str, now: datetime) -> Matched:
+        """Put back what was known of a deal before. Raises DealChanged where it changed since."""
+        with self._database.writing() as tx:
+            who = person_id(tx, by)
+            if _one(tx, said.deal.id).match != said.after:
+                raise errors.DealChanged()
+            return self._say(tx, said.deal.id, said.before, now, by_id=who)
+
+    def end(self, deal_id: int, day: date, *, by: str, now: datetime, note: str = "") -> Matched:
+        """Say that a deal was cancelled, or, delivered before, refunded on `day`.
+
+        It counts no more. Raises UnknownDeal, UnknownPerson; BadDeal where it ended before, the day
+        is before the deal's or in the future.
+        """
+        with self._database.writing() as tx:
+            who = person_id(tx, by)
+            row = _one(tx, deal_id)
+            if not row.is_standing or not row.day <= day <= self._today(now):
+                raise errors.BadDeal()
+            delivered = row.day_of(DealEvent.DELIVERED)
+            kind = DealEvent.REFUNDED if delivered else DealEvent.CANCELLED
+            event = Event(kind, day, note)
+            deals.add_event(tx, SHOP_ID, deal_id, event, self._writing(now, who))
+            return self._ended(tx, row, kind, who, now)
+
+    def stand(self, deal_id: int, *, by: str, now: datetime) -> Matched:
+        """Take an ending back: the deal stands. Raises UnknownDeal, UnknownPerson."""
+        with self._database.writing() as tx:
+            who = person_id(tx, by)
+            row = _one(tx, deal_id)
+            (deal,) = deals.of_ids(tx, SHOP_ID, [deal_id])
+            over = [one.id for one in deal.events if one.kind in ENDING and one.id is not None]
+            deals.void_events(tx, SHOP_ID, over, now)
+            return self._ended(tx, row, None, who, now)
+
+    def proof(self, deal_id: int) -> Proof:
+        """Return what came before a deal. Raises UnknownDeal, DealUnmatched."""
+        with self._database.reading() as tx:
+            row = _one(tx, deal_id)
+            if not row.is_matched:
+                raise errors.DealUnmatched()
+            return proofs.of_deals(tx, [row], self._hours.timetable().local_day)[0]
+
+    def report(self, first: date, last: date, *, now: datetime, by: str = "") -> ProofReport:
+        """Return the deals of the shop days `first` … `last` by the person of their lead (R8).
+
+        Raises BadRange.
+        """
+        if last < first:
+            raise errors.BadRange(first=first.isoformat(), last=last.isoformat())
+        timetable = self._hours.timetable()
+        with self._database.reading() as tx:
+            return proofs.report(
+                tx, first, last, timetable.local_day, made_at=self._local(now), by=by
+            )
+
+    def workbook(self, report: ProofReport, *, now: datetime) -> bytes:
+        """Return the report as a workbook: people, deals, every touch and contact."""
+        from netdesk.reporting.proof_sheets import proof_sheets  # late: never at start
+        from netdesk.reporting.workbook import workbook_bytes
+
+        return workbook_bytes(proof_sheets(report), made_at=now)
+
+    def html(self, report: ProofReport) -> str:
+        """Return the report as pages for paper."""
+        from netdesk.reporting.proof_html import proof_html  # late: never at start
+
+        return proof_html(report)
+
+    def _say(
+        self,
+        tx: Tx,
+        deal_id: int,
+        match: Match | None,
+        now: datetime,
+        *,
+        by_id: int | None = None,
+    ) -> Matched:
+        """Write a match, settle the leads it was and is of, and note it in the audit."""
+        before = _one(tx, deal_id).match
+        deal_matches.write(tx, SHOP_ID, {deal_id: match})
+        leads = {one.lead_id for one in (before, match) if one is not None}
+        self._settle(tx, {lead_id for lead_id in leads if lead_id is not None}, now)
+        audit.append(
+            tx,
+            SHOP_ID,
+            "deal.matched" if match is not None else "deal.match_forgotten",
+            at=now,
+            by_id=by_id if match is None or by_id is not None else match.by_id,
+            subject_id=deal_id,
+            payload={"before": _audited(before), "after": _audited(match)},
+        )
+        row = _one(tx, deal_id)
+        return Matched(row, before, row.match)
+
+    def _ended(
+        self, tx: Tx, row: DealRow, kind: DealEvent | None, who: int | None, now: datetime
+    ) -> Matched:
+        if row.match is not None and row.match.lead_id is not None:
+            self._settle(tx, {row.match.lead_id}, now)
+        action = "deal.stands" if kind is None else f"deal.{kind}"
+        audit.append(tx, SHOP_ID, action, at=now, by_id=who, subject_id=row.id)
+        return Matched(_one(tx, row.id), row.match, row.match)
+
+    def _settle(self, tx: Tx, lead_ids: set[int], now: datetime) -> None:
+        deal_matches.settle(tx, SHOP_ID, lead_ids, days_of(self._hours.timetable()), now)
+
+    def _today(self, now: datetime) -> date:
+        return self._hours.timetable().local_day(now)
+
+    def _local(self, now: datetime) -> datetime:
+        return now.astimezone(self._hours.current().zone)
+
+    def _writing(self, now: datetime, who: int | None) -> Writing:
+        return Writing(now, self._hours.timetable().open_day, who)
+
+
+def _one(tx: Tx, deal_id: int) -> DealRow:
+    row = deal_rows.one(tx, SHOP_ID, deal_id)
+    if row is None:
+        raise errors.UnknownDeal(id=deal_id)
+    return row
+
+
+def _is_whole(told: Told) -> bool:
+    """Say whether a deal names its customer and a day, and costs something or nothing."""
+    has_day = bool(told.ordered or told.delivered or told.closed)
+    return bool(told.phone or told.name or told.number) and has_day and (told.amount or 0) >= 0
+
+
+def _days(told: Told) -> list[date]:
+    days = (told.ordered, told.delivered, told.ended, told.closed)
+    return [day for day in days if day is not None]
+
+
+def _audited(match: Match | None) -> dict[str, object] | None:
+    return None if match is None else {"lead": match.lead_id, "how": str(match.how)}

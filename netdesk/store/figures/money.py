@@ -1,0 +1,126 @@
+"""What was spent, and the matched deals that stand: rows to be spread and credited."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, exists, select
+
+from netdesk.domain.figures.grouping import Asked, View
+from netdesk.domain.money.words import DealEvent
+from netdesk.store.figures.clocks import between
+from netdesk.store.figures.cohort import in_range
+from netdesk.store.figures.keys import event_key, lead_key, told
+from netdesk.store.tables import (
+    activities,
+    deal_events,
+    deal_matches,
+    deals,
+    leads,
+    spends,
+    touches,
+)
+
+_ENDED = (DealEvent.CANCELLED, DealEvent.REFUNDED)
+
+
+@dataclass(frozen=True, slots=True)
+class SpendRow:
+    """An amount in 分 for the days `first` … `last`; the channel of an activity may be empty."""
+
+    amount: int
+    first: date
+    last: date
+    channel: str | None
+    activity_id: int | None
+    post_id: int | None
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DealRow:
+    """A matched deal that was neither cancelled nor refunded. `key` is its lead's."""
+
+    id: int
+    lead_id: int
+    key: str | None
+    day: date
+    gross_profit: int
+
+
+def spend_rows(tx: Connection, shop_id: int, first: date, last: date) -> list[SpendRow]:
+    """Return the amounts whose period touches these calendar days."""
+    query = select(
+        spends.c.amount,
+        spends.c.from_day,
+        spends.c.to_day,
+        spends.c.channel,
+        spends.c.activity_id,
+        spends.c.post_id,
+        spends.c.item,
+    ).where(
+        spends.c.shop_id == shop_id,
+        spends.c.voided_at.is_(None),
+        spends.c.to_day >= first,
+        spends.c.from_day <= last,
+    )
+    return [SpendRow(*row) for row in tx.execute(query)]
+
+
+def deal_rows(tx: Connection, shop_id: int, asked: Asked) -> list[DealRow]:
+    """Return the matched deals: of the leads that came in the range, or (period) made in it."""
+    is_period = asked.view is View.PERIOD
+    key = event_key(asked, deals.c.shop_day) if is_period else lead_key(asked)
+    query = key.join(
+        select(deals.c.id, leads.c.id, key.of, deals.c.day, deals.c.gross_profit)
+        .select_from(deals)
+        .join(deal_matches, _of_deal(deal_matches))
+        .join(
+            leads,
+            and_(leads.c.shop_id == deal_matches.c.shop_id, leads.c.id == deal_matches.c.lead_id),
+        )
+    ).where(deals.c.shop_id == shop_id, standing())
+    if is_period:
+        query = query.where(*between(deals.c.shop_day, asked))
+    else:
+        query = query.where(*in_range(shop_id, asked.first, asked.last))
+    return [
+        DealRow(id_, lead_id, told(asked, one), day, profit or 0)
+        for id_, lead_id, one, day, profit in tx.execute(query.distinct())
+    ]
+
+
+def standing() -> Any:
+    """Return the condition that a deal was neither cancelled nor refunded."""
+    ended = and_(
+        _of_deal(deal_events), deal_events.c.kind.in_(_ENDED), deal_events.c.voided_at.is_(None)
+    )
+    return ~exists().where(ended)
+
+
+def channels_of(
+    tx: Connection, shop_id: int, lead_ids: list[int]
+) -> dict[int, list[tuple[datetime, str]]]:
+    """Return the touches of leads, (received, channel), the first one first."""
+    found: dict[int, list[tuple[datetime, str]]] = {}
+    for start in range(0, len(lead_ids), 500):
+        query = (
+            select(touches.c.lead_id, touches.c.received_at, touches.c.channel)
+            .where(
+                touches.c.shop_id == shop_id, touches.c.lead_id.in_(lead_ids[start : start + 500])
+            )
+            .order_by(touches.c.received_at, touches.c.id)
+        )
+        for lead_id, at, channel in tx.execute(query):
+            found.setdefault(lead_id, []).append((at, channel))
+    return found
+
+
+def _of_deal(table: Any) -> Any:
+    return and_(table.c.shop_id == deals.c.shop_id, table.c.deal_id == deals.c.id)
+
+
+def activity_names(tx: Connection, shop_id: int) -> dict[str, str]:
+    """Return the names of the activities by id, as text."""
+    query = select(activities.c.id, activities.c.name).where(activities.c.shop_id == shop_id)
+    return {str(row.id): row.name for row in tx.execute(query)}

@@ -1,0 +1,171 @@
+"""Figures and charts taken out of the window: pictures, workbooks, CSV, paper."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPoint, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from netdesk.domain.figures.columns import Group
+from netdesk.domain.figures.table import Table
+from netdesk.errors import NetdeskError
+from netdesk.files import write_whole
+from netdesk.i18n import _
+from netdesk.services.desk import Desk
+from netdesk.ui.channels.choice import range_words
+from netdesk.ui.notices import Notice, refusal
+from netdesk.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_SIZE = 880, 420  # of a picture file
+_BESIDE = (Group.BRIEF, Group.ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is on screen: the table as its rows stand, the period before, the group of figures."""
+
+    table: Table
+    before: Table | None
+    group: Group
+
+
+class Saving(QObject):
+    """Asks where to and writes there; says what was done."""
+
+    told = Signal(object)  # a Notice
+
+    def __init__(self, desk: Desk, tasks: Tasks, window: QWidget) -> None:
+        """Write what `desk` makes; ask over `window`."""
+        super().__init__(window)
+        self._desk = desk
+        self._tasks = tasks
+        self._window = window
+        self._device: object | None = None
+
+    def choose_table(self, seen: Seen) -> None:
+        """Ask where to, and save the table there as the suffix says."""
+        days = range_words(seen.table.asked.first, seen.table.asked.last)
+        path = self._ask(
+            _("导出指标表"),
+            _("渠道指标 %(days)s") % {"days": days},
+            ((_("Excel 工作簿"), ".xlsx"), (_("CSV 表格"), ".csv")),
+        )
+        if path is not None:
+            self.save_table(seen, path)
+
+    def save_table(self, seen: Seen, path: Path) -> None:
+        """Save the table: a workbook, or CSV where the suffix says so."""
+        figures, now = self._desk.figures, self._desk.now()
+
+        def work() -> None:
+            make = figures.csv if path.suffix.lower() == ".csv" else figures.workbook
+            write_whole(path, make(seen.table, now=now))
+
+        self._write(work, path)
+
+    def choose_chart(self, data: Any, theme: str, suffix: str = "") -> None:
+        """Ask where to, and save a chart there; `suffix` offers one kind of file only."""
+        kinds = (
+            (_("PNG 图片"), ".png"),
+            (_("SVG 矢量图"), ".svg"),
+            (_("PDF 文件"), ".pdf"),
+            (_("图里的数据"), ".xlsx"),
+        )
+        chosen = tuple(kind for kind in kinds if suffix in ("", kind[1]))
+        days = range_words(data.asked.first, data.asked.last)
+        path = self._ask(_("存这张图"), f"{data.title} {days}", chosen)
+        if path is not None:
+            self.save_chart(data, path, theme)
+
+    def save_chart(self, data: Any, path: Path, theme: str) -> None:
+        """Save a chart as a picture, or its data as a workbook."""
+        charts, now = self._desk.charts, self._desk.now()
+        width, height = _SIZE
+
+        def work() -> None:
+            if path.suffix.lower() == ".xlsx":
+                write_whole(path, charts.workbook(data, now=now))
+            else:
+                charts.save(data, path, width=width, height=height, theme=theme)
+
+        self._write(work, path)
+
+    def open_menu(self, data: Any, theme: str, at: QPoint) -> None:
+        """Offer on the screen at `at` what can be saved of a chart."""
+        menu = QMenu(self._window)
+        for words, suffix in (
+            (_("存为 PNG 图片…"), ".png"),
+            (_("存为 SVG 矢量图…"), ".svg"),
+            (_("存为 PDF…"), ".pdf"),
+            (_("存图里的数据…"), ".xlsx"),
+        ):
+            line = menu.addAction(words)
+            line.triggered.connect(
+                lambda _on=False, suffix=suffix: self.choose_chart(data, theme, suffix)
+            )
+        menu.popup(at)
+
+    def print_table(self, seen: Seen) -> None:
+        """Open Qt's print preview of the table; its button prints."""
+        figures = self._desk.figures
+        groups = tuple(g for g in Group if g not in _BESIDE)
+        wanted = groups if seen.group is Group.ALL else (seen.group,)
+        self._tasks.run(
+            lambda: figures.html(seen.table, seen.before, groups=wanted),
+            self,
+            done=self._preview,
+            aside=True,
+            topic="page",
+        )
+
+    def _preview(self, html: str) -> None:
+        from PySide6.QtPrintSupport import QPrintPreviewDialog
+
+        from netdesk.paper.pages import Pages
+        from netdesk.paper.printer import paint_on, printer_for
+
+        pages = Pages(html)
+        try:
+            printer = printer_for(pages)
+        except NetdeskError as error:
+            self.told.emit(refusal(error))
+            return
+
+        def paint(device: "QPrinter") -> None:
+            try:
+                paint_on(device, pages)
+            except NetdeskError as error:
+                self.told.emit(refusal(error))
+
+        self._device = printer  # the dialog uses it and doesn't keep it
+        dialog = QPrintPreviewDialog(printer, self._window)
+        dialog.setWindowTitle(_("打印预览"))
+        dialog.resize(900, 700)
+        dialog.paintRequested.connect(paint)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _write(self, work: Callable[[], None], path: Path) -> None:
+        def done(_none: None) -> None:
+            self.told.emit(Notice(_("已存到 %(path)s") % {"path": path}))
+
+        self._tasks.run(work, self, done=done, aside=True)
+
+    def _ask(self, title: str, name: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
+        places = QStandardPaths.StandardLocation.DocumentsLocation
+        suffixes = {f"{words} (*{suffix})": suffix for words, suffix in kinds}
+        first = kinds[0][1]
+        suggested = str(Path(QStandardPaths.writableLocation(places)) / f"{name}{first}")
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window, title, suggested, ";;".join(suffixes)
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        known = tuple(suffixes.values())
+        return path if path.suffix.lower() in known else Path(chosen + suffixes.get(kind, first))

@@ -1,0 +1,1 @@
+"""The list of leads, as the inbox and the lists behind figures show it."""
