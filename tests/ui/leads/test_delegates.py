@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
-from tests.ui.leads.test_model import NOW, SHOP, row
 
 from netdesk.domain.leads.inbox import InboxView
 from netdesk.ui.leads.columns import COLUMNS, ShopTime
@@ -13,6 +12,7 @@ from netdesk.ui.leads.delegates import SIDE
 from netdesk.ui.leads.model import LeadTable
 from netdesk.ui.leads.table import ROW_HEIGHT, LeadTableView
 from netdesk.ui.theme import DARK, LIGHT
+from tests.ui.leads.test_model import NOW, SHOP, row
 
 LEFTS = {"calm": 30, "soon": 10, "urgent": 3, "overdue": -5}
 
