@@ -65,6 +65,7 @@ class MainWindow(QWidget):
         self._makers: Mapping[str, Callable[[], QWidget]] = {
             "inbox": self._make_inbox,
             "ideas": self._make_ideas,
+            "activities": self._make_activities,
             "channels": self._make_channels,
             "summary": self._make_summary,
             "settings": self._make_settings,
@@ -192,6 +193,7 @@ class MainWindow(QWidget):
         bind(self, "import", self.importing.choose)
         bind(self, "go_inbox", lambda: self.go("inbox"))
         bind(self, "go_summary", lambda: self.go("summary"))
+        bind(self, "go_activities", lambda: self.go("activities"))
         bind(self, "go_channels", lambda: self.go("channels"))
         bind(self, "go_ideas", lambda: self.go("ideas"))
         bind(self, "go_settings", lambda: self.go("settings"))
@@ -212,6 +214,14 @@ class MainWindow(QWidget):
 
         page = IdeasPage(self._desk, self._tasks, self._theme)
         page.told.connect(self.notices.show)
+        return page
+
+    def _make_activities(self) -> QWidget:
+        from netdesk.ui.activities.page import ActivitiesPage
+
+        page = ActivitiesPage(self._desk, self._tasks, self._theme)
+        page.told.connect(self.notices.show)
+        page.changed_something.connect(self.spread)
         return page
 
     def _make_channels(self) -> QWidget:

@@ -42,8 +42,8 @@ class CheckedText(QObject):
     written = Signal(str)
     check_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        """Start without a text."""
+    def __init__(self, theme: Theme, parent: QObject, *, has_headline: bool = True) -> None:
+        """Start without a text; without a headline the first line is as the others."""
         super().__init__(parent)
         self._theme = theme
         self._report: Report | None = None
@@ -51,7 +51,7 @@ class CheckedText(QObject):
         self._filling = False
         self.edit = PostEdit()
         self.findings = Findings(theme)
-        self._headline = Headline(self.edit.document(), theme)
+        self._headline = Headline(self.edit.document(), theme) if has_headline else None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
@@ -82,6 +82,11 @@ class CheckedText(QObject):
                 self._level = report.level
                 announce(self.edit, _(LEVELS[report.level]))
             self._mark()
+
+    def judge_again(self) -> None:
+        """Have the text checked again shortly: something else about the post was changed."""
+        self._report = None
+        self._timer.start()
 
     def text(self) -> str:
         """Return the text as it is written."""
