@@ -24,6 +24,7 @@ class Where(StrEnum):
     POSTS = "posts"
     QUESTIONS = "questions"
     ACCOUNTS = "accounts"
+    ACTIVITIES = "activities"
     CHANNELS = "channels"
     SUMMARY = "summary"
     SETTINGS = "settings"
@@ -36,6 +37,7 @@ WHERE_WORDS = {
     Where.POSTS: N_("内容日历"),
     Where.QUESTIONS: N_("本店问答"),
     Where.ACCOUNTS: N_("账号数据"),
+    Where.ACTIVITIES: N_("活动"),
     Where.CHANNELS: N_("渠道"),
     Where.SUMMARY: N_("日报"),
     Where.SETTINGS: N_("设置"),
@@ -62,6 +64,7 @@ ACTIONS = (
     Action("go_inbox", N_("去收件箱"), ("Ctrl+1",), Where.WINDOW),
     Action("go_ideas", N_("去创意"), ("Ctrl+2",), Where.WINDOW),
     Action("go_posts", N_("去内容日历"), ("Ctrl+3",), Where.WINDOW),
+    Action("go_activities", N_("去活动"), ("Ctrl+4",), Where.WINDOW),
     Action("go_channels", N_("去渠道"), ("Ctrl+5",), Where.WINDOW),
     Action("go_summary", N_("去日报"), ("Ctrl+6",), Where.WINDOW),
     Action("go_settings", N_("去设置"), ("Ctrl+,",), Where.WINDOW),
@@ -162,6 +165,34 @@ ACTIONS = (
     Action("accounts_back", N_("看更早的日子"), ("Alt+Left",), Where.ACCOUNTS, listed=True),
     Action("accounts_next", N_("看更近的日子"), ("Alt+Right",), Where.ACCOUNTS, listed=True),
     Action("accounts_leave", N_("离开表格"), ("Esc",), Where.ACCOUNTS, listed=True),
+    Action("activity_next", N_("下一个"), ("J",), Where.ACTIVITIES),
+    Action("activity_back", N_("上一个"), ("K",), Where.ACTIVITIES),
+    Action("activity_tab_next", N_("下一个页签"), ("]",), Where.ACTIVITIES),
+    Action("activity_tab_back", N_("上一个页签"), ("[",), Where.ACTIVITIES),
+    Action("activity_new", N_("新活动"), ("N",), Where.ACTIVITIES),
+    Action("activity_edit", N_("改计划"), ("E",), Where.ACTIVITIES),
+    Action("activity_save", N_("保存活动"), ("Ctrl+S",), Where.ACTIVITIES),
+    Action("activity_cancel", N_("取消活动、恢复"), ("X",), Where.ACTIVITIES),
+    Action("activity_close", N_("关闭活动、重新打开"), ("F",), Where.ACTIVITIES),
+    Action("guests_add", N_("挑客户"), ("A",), Where.ACTIVITIES),
+    Action("guests_all", N_("全选"), ("Ctrl+A",), Where.ACTIVITIES),
+    Action("guests_view", N_("换一份名单"), ("V",), Where.ACTIVITIES),
+    Action("guest_invited", N_("结果：已邀约"), ("1",), Where.ACTIVITIES),
+    Action("guest_agreed", N_("结果：已答应"), ("2",), Where.ACTIVITIES),
+    Action("guest_declined", N_("结果：已谢绝"), ("3",), Where.ACTIVITIES),
+    Action("guest_came", N_("结果：已到场"), ("4",), Where.ACTIVITIES),
+    Action("guest_unmark", N_("结果退一步"), ("Backspace",), Where.ACTIVITIES),
+    Action("invite_way", N_("换邀约方式"), ("W",), Where.ACTIVITIES),
+    Action("invite_copy", N_("复制邀约"), ("C",), Where.ACTIVITIES),
+    Action("invite_qr", N_("复制二维码"), ("Q",), Where.ACTIVITIES),
+    Action("activity_desk", N_("去签到"), ("S",), Where.ACTIVITIES),
+    Action("check_tick", N_("清单：办好了"), ("Space",), Where.ACTIVITIES),
+    Action("activity_drop", N_("移出名单、删去这一条"), ("Del",), Where.ACTIVITIES),
+    Action("activity_undo", N_("撤销上一步"), ("Ctrl+Z",), Where.ACTIVITIES),
+    Action("activity_print", N_("打印结果"), ("Ctrl+P",), Where.ACTIVITIES),
+    Action("guests_print", N_("打印签到表"), ("Ctrl+Shift+P",), Where.ACTIVITIES),
+    Action("guests_export", N_("导出名单"), ("Ctrl+E",), Where.ACTIVITIES),
+    Action("activity_left", N_("返回"), ("Esc",), Where.ACTIVITIES),
     Action("figures_days", N_("选时间"), tuple("123456"), Where.CHANNELS, listed=True),
     Action("figures_back_range", N_("前一段时间"), ("Alt+Left",), Where.CHANNELS),
     Action("figures_next_range", N_("后一段时间"), ("Alt+Right",), Where.CHANNELS),

@@ -70,6 +70,7 @@ class MainWindow(QWidget):
             "inbox": self._make_inbox,
             "ideas": self._make_ideas,
             "posts": self._make_posts,
+            "activities": self._make_activities,
             "channels": self._make_channels,
             "summary": self._make_summary,
             "settings": self._make_settings,
@@ -213,6 +214,7 @@ class MainWindow(QWidget):
         bind(self, "import", self.importing.choose)
         bind(self, "go_inbox", lambda: self.go("inbox"))
         bind(self, "go_summary", lambda: self.go("summary"))
+        bind(self, "go_activities", lambda: self.go("activities"))
         bind(self, "go_channels", lambda: self.go("channels"))
         bind(self, "go_ideas", lambda: self.go("ideas"))
         bind(self, "go_posts", lambda: self.go("posts"))
@@ -248,6 +250,14 @@ class MainWindow(QWidget):
         page.ideas_wanted.connect(lambda: self.go("ideas"))
         page.import_wanted.connect(self.importing.choose)
         page.hints_changed.connect(lambda: self.line.show_hints(page.hints()))
+        return page
+
+    def _make_activities(self) -> QWidget:
+        from netdesk.ui.activities.page import ActivitiesPage
+
+        page = ActivitiesPage(self._desk, self._tasks, self._theme)
+        page.told.connect(self.notices.show)
+        page.changed_something.connect(self.spread)
         return page
 
     def _make_channels(self) -> QWidget:

@@ -28,6 +28,7 @@ PLACES = (
     Place("inbox", N_("收件箱"), "inbox"),
     Place("ideas", N_("创意"), "ideas"),
     Place("posts", N_("内容日历"), "calendar"),
+    Place("activities", N_("活动"), "activities"),
     Place("channels", N_("渠道"), "channels"),
     Place("summary", N_("日报"), "summary"),
     Place("settings", N_("设置"), "settings", low=True),

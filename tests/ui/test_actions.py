@@ -47,7 +47,8 @@ def test_f1_lists_every_action_with_its_keys(driver):
 
 
 def test_every_action_of_the_table_is_bound_where_it_says(driver):
-    pages = [driver.window.page(name) for name in ("inbox", "ideas", "posts", "summary")]
+    names = ("inbox", "ideas", "posts", "activities", "channels", "summary")
+    pages = [driver.window.page(name) for name in names]
     bound = set()
     for widget in (driver.window, *pages):
         for shortcut in widget.findChildren(QShortcut, options=_DIRECT):

@@ -11,9 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from netdesk.domain.figures.charts import Drawing, Region
-from netdesk.domain.figures.columns import SPEND, parts_behind, source_words
 from netdesk.domain.figures.grouping import Asked
-from netdesk.domain.figures.kpi import BY_NAME
 from netdesk.domain.figures.table import Row, Table
 from netdesk.domain.leads.inbox import InboxRow, InboxView
 from netdesk.errors import NetdeskError
@@ -22,14 +20,13 @@ from netdesk.services.changes import Changes
 from netdesk.services.desk import Desk
 from netdesk.ui.actions import action_of, bind, key_words
 from netdesk.ui.channels.bar import RangeBar
-from netdesk.ui.channels.behind import Behind, Found
-from netdesk.ui.channels.choice import Days, range_words, remembered
+from netdesk.ui.channels.behind import Behind
+from netdesk.ui.channels.choice import Days, remembered
+from netdesk.ui.channels.lists import Lists
 from netdesk.ui.channels.questions import Questions
 from netdesk.ui.channels.saving import Saving, Seen
 from netdesk.ui.channels.table import FiguresView
-from netdesk.ui.leads.columns import ShopTime
-from netdesk.ui.leads.model import STRETCH
-from netdesk.ui.notices import Notice, Tone, refusal
+from netdesk.ui.notices import refusal
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import Theme
 from netdesk.ui.widgets.empty_state import EmptyState
@@ -78,7 +75,6 @@ class ChannelsPage(QWidget):
         self._is_stale = True
         self._is_drawing = False
         self._look = 0
-        self._part: Callable[[str], None] = lambda _name: None
         today = self._today()
         choice = remembered(desk.settings.get(_CHOICE, None), today)
         self.bar = RangeBar(theme, choice, today)
@@ -86,6 +82,7 @@ class ChannelsPage(QWidget):
         self.view = FiguresView(theme)
         self.behind = Behind(theme, desk.now(), desk.hours.current().zone)
         self.empty = EmptyState(theme)
+        self.lists = Lists(desk, tasks, self.behind)
         self.saving = Saving(desk, tasks, self)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._sides = QStackedWidget()
@@ -148,40 +145,13 @@ class ChannelsPage(QWidget):
 
     def open_behind(self, name: str, row: Row | None) -> None:
         """Show the list behind a number of a row; no row: of the whole."""
-        parts = parts_behind(name)
-        if name == SPEND:
-            self._open_paid(row)
-            return
-        if not parts:
-            self.told.emit(Notice(source_words(name), Tone.TOLD, topic="source"))
-            return
-        if self._seen is None:
-            return
-        asked = self._seen.table.asked
-        about = row.name if row is not None else _("合计")
-        title = f"{about} · {BY_NAME[name].label}"
-        figures = self._desk.figures
-
-        def ids(part: str) -> tuple[int, ...]:
-            if row is None:
-                return figures.listed(asked, part)
-            return figures.listed(asked, part, row.key)
-
-        days = range_words(asked.first, asked.last)
-        self.behind.ask(title, days, parts)
-        self._sides.setCurrentWidget(self.behind)
-        self._part = lambda part: self._list(partial(ids, part), days)
-        self._part(parts[0].name)
+        if self._seen is not None and self.lists.open_number(self._seen.table, name, row):
+            self._sides.setCurrentWidget(self.behind)
 
     def open_region(self, region: Region) -> None:
         """Show the list behind a part of a chart."""
-        if region.behind is None:
-            return
-        charts, asked = self._desk.charts, region.behind.asked
-        days = range_words(asked.first, asked.last)
-        self.behind.ask(region.text.split("\n")[0], days, ())
-        self._sides.setCurrentWidget(self.behind)
-        self._list(lambda: tuple(row.id for row in charts.behind(region)), days)
+        if self.lists.open_region(region):
+            self._sides.setCurrentWidget(self.behind)
 
     def back(self) -> None:
         """Go back to the figures."""
@@ -275,48 +245,6 @@ class ChannelsPage(QWidget):
         self.empty.teach(_("还没有可以统计的线索"), lines, helps)
         self._sides.setCurrentWidget(self.empty)
 
-    def _list(self, ids: Callable[[], tuple[int, ...]], days: str) -> None:
-        figures = self._desk.figures
-        at = ShopTime(self._desk.now(), self._desk.hours.current().zone)
-
-        def work() -> Found:
-            found = ids()
-            once = tuple(dict.fromkeys(found))
-            return Found(once, len(found), figures.rows(once[:STRETCH]))
-
-        self._tasks.run(
-            work,
-            self,
-            done=lambda found: self.behind.show_found(found, days, at),
-            failed=self._refuse,
-            topic="list",
-            aside=True,
-        )
-
-    def _open_paid(self, row: Row | None) -> None:
-        """Show the payments behind the spend of a row; no row: of the whole."""
-        if self._seen is None:
-            return
-        figures, asked = self._desk.figures, self._seen.table.asked
-        days = range_words(asked.first, asked.last)
-        about = row.name if row is not None else _("合计")
-        self.behind.ask(f"{about} · {BY_NAME[SPEND].label}", days, ())
-        self._sides.setCurrentWidget(self.behind)
-        self._tasks.run(
-            lambda: figures.paid(asked) if row is None else figures.paid(asked, row.key),
-            self,
-            done=lambda payments: self.behind.show_paid(payments, days),
-            failed=self._refuse,
-            topic="list",
-            aside=True,
-        )
-
-    def _fetch(self, start: int) -> None:
-        figures, ids = self._desk.figures, self.behind.ids(start)
-        self._tasks.run(
-            lambda: figures.rows(ids), self, done=self.behind.append, topic="stretch", aside=True
-        )
-
     def _open_lead(self, row: InboxRow) -> None:
         self.leads_wanted.emit(f"#{row.id}")
 
@@ -373,9 +301,8 @@ class ChannelsPage(QWidget):
         self._theme.changed.connect(self._redraw)
         self.view.opened.connect(self.open_behind)
         self.behind.left.connect(self.back)
-        self.behind.part_chosen.connect(lambda name: self._part(name))
-        self.behind.rows_wanted.connect(self._fetch)
         self.behind.lead_wanted.connect(self._open_lead)
+        self.lists.told.connect(self.told)
         self.saving.told.connect(self.told)
 
     def _bind(self) -> None:

@@ -21,6 +21,7 @@ from netdesk.ui.widgets.text import surface, tip
 
 _WAIT_MS = 120  # after the last change of size
 LEAST = (360, 280)
+_ONE_LINE = 60  # characters of a value that stays on one line
 
 
 class ChartPicture(QWidget):
@@ -101,7 +102,7 @@ class ChartPicture(QWidget):
             QToolTip.hideText()
             return
         area = QRect(round(region.x), round(region.y), round(region.w), round(region.h))
-        QToolTip.showText(event.globalPosition().toPoint(), tip(region.text), self, area)
+        QToolTip.showText(event.globalPosition().toPoint(), _said(region.text), self, area)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the list behind what was clicked."""
@@ -154,5 +155,11 @@ class ChartPicture(QWidget):
         self.setAccessibleDescription(region.text)
         announce(self, region.text)
         at = QPoint(round(region.x + region.w / 2), round(region.y))
-        QToolTip.showText(self.mapToGlobal(at), tip(region.text), self)
+        QToolTip.showText(self.mapToGlobal(at), _said(region.text), self)
         self.update()
+
+
+def _said(text: str) -> str:
+    """Return a value for a tool tip, which breaks even short lines where it can."""
+    style = "white-space:nowrap" if len(text) <= _ONE_LINE else ""
+    return f'<div style="{style}">{tip(text)}</div>'

@@ -281,6 +281,16 @@ def test_spend_opens_its_payments(page, seven):
     assert shown.behind.nothing.title() == "这段时间没有费用"
 
 
+def test_a_long_list_comes_a_stretch_at_a_time(page, monkeypatch):
+    for room in ("lists", "behind"):
+        monkeypatch.setattr(f"netdesk.ui.channels.{room}.STRETCH", 3)
+    shown = channels(page)
+    page.press("Return")
+    assert shown.behind.model.rowCount() == 5  # the rest is asked for as soon as it can be seen
+    assert shown.behind.model.total == 5
+    assert len({shown.behind.model.lead(n).id for n in range(5)}) == 5
+
+
 def test_j_and_k_change_the_question(page, drawn):
     shown = channels(page)
     assert drawn[-1][0] == ChartName.SOURCES

@@ -1,0 +1,108 @@
+"""An activity on paper and as a workbook."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from netdesk.domain.activities.activity import Activity
+from netdesk.errors import NetdeskError
+from netdesk.files import write_whole
+from netdesk.i18n import _
+from netdesk.services.desk import Desk
+from netdesk.ui.notices import Notice, refusal
+from netdesk.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_NOT_IN_A_NAME = '\\/:*?"<>|'
+
+
+class Papers(QObject):
+    """Asks where to and writes there; opens the print preview."""
+
+    told = Signal(object)  # a Notice
+
+    def __init__(self, desk: Desk, tasks: Tasks, window: QWidget) -> None:
+        """Write what `desk` makes; ask over `window`."""
+        super().__init__(window)
+        self._desk = desk
+        self._tasks = tasks
+        self._window = window
+        self._device: object | None = None
+
+    def print_result(self, activity_id: int) -> None:
+        """Open the print preview of the result."""
+        reports, by, now = self._desk.activities.reports, self._desk.settings.me(), self._desk.now()
+
+        def work() -> str:
+            return reports.html(reports.of(activity_id, by=by, now=now))
+
+        self._tasks.run(work, self, done=self._preview, topic="paper")
+
+    def print_list(self, activity_id: int) -> None:
+        """Open the print preview of the list to sign."""
+        reports, now = self._desk.activities.reports, self._desk.now()
+        self._tasks.run(
+            lambda: reports.guest_list(activity_id, now=now),
+            self,
+            done=self._preview,
+            topic="paper",
+        )
+
+    def choose_workbook(self, activity: Activity) -> None:
+        """Ask where to, and save the guests there."""
+        name = "".join(c for c in activity.plan.name if c not in _NOT_IN_A_NAME and c.isprintable())
+        facts = {"name": name, "day": activity.plan.first.isoformat()}
+        places = QStandardPaths.StandardLocation.DocumentsLocation
+        file = _("活动名单 %(name)s %(day)s.xlsx") % facts
+        suggested = str(Path(QStandardPaths.writableLocation(places)) / file)
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._window, _("导出名单"), suggested, _("Excel 工作簿 (*.xlsx)")
+        )
+        if chosen:
+            path = Path(chosen)
+            right = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+            self.save_workbook(activity.id, right)
+
+    def save_workbook(self, activity_id: int, path: Path) -> None:
+        """Save the guests with whole numbers; the audit has it."""
+        reports, by, now = self._desk.activities.reports, self._desk.settings.me(), self._desk.now()
+
+        def work() -> None:
+            write_whole(path, reports.workbook(activity_id, by=by, now=now))
+
+        def done(_none: None) -> None:
+            told = _("已存到 %(path)s，里面是完整手机号，导出已记录。")
+            self.told.emit(Notice(told % {"path": path}))
+
+        self._tasks.run(work, self, done=done)
+
+    def _preview(self, html: str) -> None:
+        from PySide6.QtPrintSupport import QPrintPreviewDialog
+
+        from netdesk.paper.pages import Pages
+        from netdesk.paper.printer import paint_on, printer_for
+
+        pages = Pages(html)
+        try:
+            printer = printer_for(pages)
+        except NetdeskError as error:
+            self.told.emit(refusal(error))
+            return
+
+        def paint(device: "QPrinter") -> None:
+            try:
+                paint_on(device, pages)
+            except NetdeskError as error:
+                self.told.emit(refusal(error))
+
+        self._device = printer  # the dialog uses it and doesn't keep it
+        dialog = QPrintPreviewDialog(printer, self._window)
+        dialog.setWindowTitle(_("打印预览"))
+        dialog.resize(900, 700)
+        dialog.paintRequested.connect(paint)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
