@@ -277,9 +277,10 @@ def _seconds(text: str) -> int | None:
         return None
     signs = shipped().words.date
     units = dict.fromkeys(signs["second"], 1) | dict.fromkeys(signs["minute"], 60)
-    units |= _UNITS | {f"{one}钟": 60 for one in signs["minute"]}
-    step = units.get(found[2])
-    return None if step is None else round(float(found[1]) * step)
+    units |= _UNITS
+    # A sign may have letters behind it, as the word for minute has in Chinese.
+    sign = next((one for one in sorted(units, key=len)[::-1] if found[2].startswith(one)), None)
+    return None if sign is None else round(float(found[1]) * units[sign])
 
 
 def _amount(text: str, *, is_money: bool) -> Number | None:
