@@ -279,8 +279,12 @@ def _seconds(text: str) -> int | None:
     units = dict.fromkeys(signs["second"], 1) | dict.fromkeys(signs["minute"], 60)
     units |= _UNITS
     # A sign may have letters behind it, as the word for minute has in Chinese.
-    sign = next((one for one in sorted(units, key=len)[::-1] if found[2].startswith(one)), None)
-    return None if sign is None else round(float(found[1]) * units[sign])
+    told = found[2]
+    for sign in sorted(units, key=len, reverse=True):
+        has_more = sign and told[:-1] == sign and not told[-1].isascii()
+        if told == sign or has_more:
+            return round(float(found[1]) * units[sign])
+    return None
 
 
 def _amount(text: str, *, is_money: bool) -> Number | None:
