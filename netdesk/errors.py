@@ -200,7 +200,7 @@ class QtLibrariesMissing(UsageError):
 
 
 class NoDisplay(UsageError):
-    """这里没有显示器，窗口打不开；不用窗口的命令：import inbox log due elapsed hours ideas check summary demo doctor（见 netdesk --help）。"""
+    """这里没有显示器，窗口打不开；不用窗口的命令：import inbox log due elapsed hours ideas check summary kpi chart demo doctor（见 netdesk --help）。"""
 
 
 class BadSetting(UsageError):
