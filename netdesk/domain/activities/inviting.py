@@ -42,7 +42,7 @@ def invitation(
         "guest": guest,
         "shop": shop or says.says["shop"],
         "day": days_told(plan, says),
-        "hours": plan.hours,
+        "hours": f" {plan.hours} " if plan.hours else "",
         "at": says.says["at"].format(place=plan.place) if plan.place else "",
         "name": plan.name,
         "gift": gift,

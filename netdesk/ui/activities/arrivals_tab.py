@@ -156,7 +156,7 @@ class ArrivalsTab(QWidget):
             Column(N_("签到方式"), _how, 96, keep=3, ink=lambda _row: Ink.QUIET, longer=20),
             Column(N_("手机"), lambda guest: guest.row.phone or "—", 112, keep=1),
             Column(N_("意向车型"), lambda guest: guest.row.model, 100, share=3, keep=2),
-            Column(N_("结果"), _result, 96, keep=4, ink=lambda _row: Ink.GOOD, longer=24),
+            Column(N_("后来"), _result, 96, keep=4, ink=lambda _row: Ink.GOOD, longer=24),
         )
 
     def _when(self, guest: Guest) -> str:

@@ -199,6 +199,7 @@ class CandidatesPanel(QWidget):
             chip.toggled.connect(lambda _on: self._changed())
             self.grades[grade] = chip
             filters.add(chip)
+        self.quiet.setMinimumContentsLength(14)
         for days in _QUIET:
             told = ngettext("%(n)d 天没联系", "%(n)d 天没联系", days) % {"n": days}
             self.quiet.addItem(told if days else _("联系过的也看"), days)

@@ -39,7 +39,7 @@ _TABS = {
     Tab.GUESTS: N_("名单"),
     Tab.ARRIVALS: N_("签到"),
     Tab.CHECKS: N_("清单"),
-    Tab.RESULT: N_("结果"),
+    Tab.RESULT: N_("总结"),
 }
 
 

@@ -68,7 +68,7 @@ class GuestSteps(QObject):
             topic="channels",
         )
         models = self._desk.activities.models
-        self._tasks.run(models, self, done=self._panel.offer_models, topic="models")
+        self._tasks.run(models, self, done=self._panel.offer_models, topic="models", aside=True)
 
     def mark(self, mark: Mark) -> None:
         """Say of the chosen guests that they were invited, agreed, declined or came."""
@@ -170,6 +170,7 @@ class GuestSteps(QObject):
             self,
             done=lambda found: self._panel.show_found(found, today),
             topic="candidates",
+            aside=True,  # a second and more where there are many leads
         )
 
     def _ask_text(self, guest: Guest, way: InviteBy) -> None:

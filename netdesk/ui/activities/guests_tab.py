@@ -166,7 +166,7 @@ class GuestsTab(QWidget):
         return (
             Column(N_("客户"), saying.name, 84, share=3, bold=True),
             Column(N_("状态"), saying.state, 78, ink=saying.state_ink, longer=18),
-            Column(N_("到店码"), lambda guest: guest.code, 82, keep=1),
+            Column(N_("到店码"), lambda guest: guest.code, 82, keep=1, longer=14),
             Column(N_("手机"), _reached, 108, keep=2),
             Column(N_("意向车型"), lambda guest: guest.row.model, 92, share=4, keep=3),
             Column(N_("意向级别"), _grade, 72, keep=4, longer=14),
@@ -288,6 +288,7 @@ class GuestsTab(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setAcceptDrops(False)
         self.text.setMinimumHeight(110)
+        self.text.setMaximumHeight(300)
         rows.addWidget(self.text, 1)
         rows.addWidget(self._level)
         self._qr.setFixedSize(_QR, _QR)
@@ -306,9 +307,11 @@ class GuestsTab(QWidget):
         code.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        foot.addWidget(self._qr, alignment=Qt.AlignmentFlag.AlignTop)
+        corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        foot.addWidget(self._qr, alignment=corner)
         foot.addLayout(code, 1)
         rows.addLayout(foot)
+        rows.addStretch(1)
 
 
 def _reached(guest: Guest) -> str:

@@ -40,7 +40,7 @@ _WAIT_MS = 250
 _HINTS = {
     "kind": N_("车载垃圾桶"),
     "spec": N_("带盖一只"),
-    "count": N_("30"),
+    "count": "30",
     "period": N_("2026-12-31 前"),
     "how": N_("试驾结束领取"),
     "value": N_("29 元"),
@@ -66,13 +66,13 @@ class PlanForm(QWidget):
         self.name = line_field(_("名称"), hint=_("冬季试驾会"), longest=LONGEST_NAME)
         self.kind = _choice(_("类型"))
         self.first, self.last = _day_field(_("第一天")), _day_field(_("最后一天"))
-        self.hours = line_field(_("时间"), hint=_("9:00–17:00"), longest=40)
+        self.hours = line_field(_("时间"), hint="9:00–17:00", longest=40)
         self.place = line_field(_("地点"), hint=_("薛城店内"), longest=100)
         self.channel = _choice(_("面向"))
         self.online = QCheckBox(_("网上专供车型"))
         self.models = line_field(_("车型"), hint=_("几款车用顿号隔开"), longest=200)
         self.quota = line_field(_("名额"), hint=_("空着：不限"), longest=6)
-        self.budget = line_field(_("预算（元）"), hint=_("2500"), longest=14)
+        self.budget = line_field(_("预算（元）"), hint="2500", longest=14)
         self.goals = {goal: line_field(words.goal(goal), longest=6) for goal in Goal}
         self.gift_name = _choice(_("礼品叫法"))
         self.gift = {

@@ -88,7 +88,7 @@ class PlanSteps(QObject):
             form.open(plan, one)
 
         self._tasks.run(channels, self, done=show, topic="channels")
-        self._tasks.run(service.models, self, done=form.offer_models, topic="models")
+        self._tasks.run(service.models, self, done=form.offer_models, topic="models", aside=True)
 
     def _judge(self, plan: Plan) -> None:
         service, form = self._desk.activities, self._form

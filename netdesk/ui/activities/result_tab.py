@@ -146,7 +146,7 @@ class ResultTab(QWidget):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label(self._theme, _("结果"), size=LARGE, bold=True), 1)
+        head.addWidget(label(self._theme, _("总结"), size=LARGE, bold=True), 1)
         for name, text, signal in (
             ("activity_print", _("打印结果"), self.print_wanted),
             ("guests_print", _("打印签到表"), self.list_wanted),
