@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from netdesk.domain.compliance.level import Level
 
-SETS = ("judged", "holdout", *(f"holdout{n}" for n in range(2, 26)))
+SETS = ("judged", "holdout", *(f"holdout{n}" for n in range(2, 31)))
 _FOLDER = Path(__file__).parent
 _NO_ADVERT = "[非广告]"
 

@@ -1,9 +1,8 @@
-"""The check against what people say of 4,000 sentences, traps among them.
+"""The check against what people say of 4,300 sentences, traps among them.
 
 The hold-outs were written before the engine was tried on them, each followed by mending what it
 showed; docs/decisions/0008-the-rule-check.md has their first runs. Whatever is among them is no
-measure of the next sentence, only a promise to keep. Some sets hold what the rules have no words
-for yet: KNOWN says how many, so that the number can only go down.
+measure of the next sentence, only a promise to keep.
 """
 
 import pytest
@@ -15,35 +14,27 @@ from netdesk.domain.compliance.level import Level
 from tests.compliance.judged_sets import SETS, judged
 
 MOST = 0.03
-# Sentences of a set that are judged otherwise by now: fine ones alarmed at, blocks missed.
-KNOWN = {
-    "holdout18": (2, 7),
-    "holdout19": (1, 9),
-    "holdout20": (2, 10),
-    "holdout22": (1, 3),
-    "holdout25": (0, 2),
-}
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_what_is_fine_is_let_pass(name):
     fine = [one for one in judged(name) if one.level is Level.OK]
     alarms = [one.text for one in fine if report(one).level is not Level.OK]
-    assert len(alarms) <= max(MOST * len(fine), known(name)[0]), alarms
+    assert len(alarms) <= MOST * len(fine), alarms
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_what_must_not_be_published_is_blocked(name):
     bad = [one for one in judged(name) if one.level is Level.BLOCK]
     missed = [one.text for one in bad if report(one).level is not Level.BLOCK]
-    assert len(missed) <= max(MOST * len(bad), known(name)[1]), missed
+    assert len(missed) <= MOST * len(bad), missed
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_the_level_is_what_a_person_says(name):
     sentences = judged(name)
     other = [one.text for one in sentences if report(one).level is not one.level]
-    assert len(other) <= MOST * len(sentences) + sum(known(name)), other
+    assert len(other) <= MOST * len(sentences), other
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -54,7 +45,7 @@ def test_the_rules_are_those_a_person_names(name):
         for one in sentences
         if not {finding.rule for finding in report(one).findings} >= set(one.rules)
     ]
-    assert len(other) <= MOST * len(sentences) + sum(known(name)), other
+    assert len(other) <= MOST * len(sentences), other
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -66,7 +57,7 @@ def test_every_finding_stands_where_it_says_it_stands(name):
 
 def test_the_sets_are_large_and_half_traps():
     everything = [one for name in SETS for one in judged(name)]
-    assert len({one.text for one in everything}) == len(everything) >= 3900
+    assert len({one.text for one in everything}) == len(everything) >= 4300
     fine = sum(one.level is Level.OK for one in everything)
     assert 0.4 < fine / len(everything) < 0.6
 
@@ -79,15 +70,6 @@ def test_every_family_of_the_law_table_is_among_the_judged():
         *("ABS", "FALSE", "CITE", "GIFT", "PRICE", "PRIZE", "LABEL", "DISP", "FAKE_USER"),
         *("TESTI", "PII", "VULG", "DISC", "SUPER", "ADAS", "CONTACT", "R16"),
     }
-
-
-def known(name):
-    return KNOWN.get(name, (0, 0))
-
-
-@pytest.mark.parametrize("text", ["枣庄", "枣庄市", "有现车吗", "打不着火先看电瓶"])
-def test_plain_words_of_every_day_are_let_pass(text):
-    assert check(text, load()).level is Level.OK
 
 
 def report(one):

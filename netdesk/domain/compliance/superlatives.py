@@ -29,15 +29,13 @@ _REACH = 16  # how far after a superlative its noun may stand
 class Weight(NamedTuple):
     """The outcome: a level (ok: silent), or an exemption by its reason's name.
 
-    `thing` is the noun found, `kind` what it stands for; they choose the rewording. `is_unknown`:
-    nothing tells what it is said of.
+    `thing` is the noun found, `kind` what it stands for; they choose the rewording.
     """
 
     level: Level
     exemption: str = ""
     thing: str = ""
     kind: Kind | None = None
-    is_unknown: bool = False
 
 
 class _Noun(NamedTuple):
@@ -85,7 +83,11 @@ class _Place:
         adjacent = self.words.words["adjacent"].search(self.before)
         if not adjacent:
             return None
-        words = [match.group() for match in self.words.things.finditer(adjacent.group())]
+        words = [
+            match.group()
+            for match in self.words.things.finditer(self.before)
+            if match.end() > adjacent.start()
+        ]
         sold = [word for word in words if self.words.kinds[word] in SOLD_KINDS]
         return _Noun(self.words.kinds[sold[-1]], sold[-1]) if sold else None
 
@@ -163,7 +165,7 @@ def weigh(plain: Plain, span: Span, rule: Rule, words: Lexicon) -> Weight:
             level = Level.EVIDENCE
     if noun:
         return Weight(level, "", noun.word, noun.kind)
-    return Weight(level, is_unknown=not words.has("asking", place.clause))
+    return Weight(level)
 
 
 def _not_claimed(place: _Place) -> str:
@@ -222,7 +224,7 @@ def _level(place: _Place, rule: Rule, noun: _Noun | None) -> Level:
         known = sold or place.words.has("only_sold", place.match) or _market(place)
         level = rule.level if known or place.words.has("ranked", place.lead) else Level.OK
     else:
-        level = rule.level if sold else Level.REVIEW
+        level = Level.REVIEW if noun is None and place.is_about_nothing_sold() else rule.level
     if level is Level.BLOCK and place.words.has("asking", place.clause):
         return Level.REVIEW
     return level
