@@ -131,8 +131,10 @@ class Scan(Generic[T]):
 
         What begins on a masked letter of `seen` isn't there.
         """
-        things, everywhere = self._things, self._everywhere[group]
-        for sentence, hits in zip(self._sentences, self._hits, strict=True):
-            found = [groups[group] for at, groups in hits if seen[at] != mask]
-            for index in sorted(set(everywhere).union(*found)):
+        things, everywhere = self._things, frozenset(self._everywhere[group])
+        for sentence, all_hits in zip(self._sentences, self._hits, strict=True):
+            hits = all_hits
+            if mask in seen[sentence.start : sentence.end]:
+                hits = [hit for hit in all_hits if seen[hit[0]] != mask]
+            for index in sorted(everywhere.union(*[groups[group] for _at, groups in hits])):
                 yield things[index], sentence
