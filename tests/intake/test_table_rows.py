@@ -366,7 +366,7 @@ def test_without_leads_the_first_list_of_figures_is_read(table, tmp_path):
     path = tmp_path / "月报.xlsx"
     with xlsxwriter.Workbook(path) as book:
         for title, rows in {
-            "台账": [["车架号", "成交价"], ["L1", 9]],
+            "台账": [["主叫号码", "录音地址"], ["4001", "x"]],
             "抖音粉丝": [["日期", "粉丝数"], ["2026-11-23", 5]],
             "作品": [["标题", "阅读量"], ["雨刮", 5]],
         }.items():

@@ -12,7 +12,7 @@ from tests.conftest import NINE
 
 @pytest.fixture
 def section(driver) -> PoliciesSection:
-    driver.press("Ctrl+Comma", *["Ctrl+PageDown"] * 5)
+    driver.press("Ctrl+Comma", *["Ctrl+PageDown"] * 6)
     made = driver.window.page("settings").show_section("policies")
     driver.settle()
     return made
@@ -125,11 +125,11 @@ def test_the_ideas_are_made_again_without_what_was_ended(section, driver, five):
     five.ideas.save_facts('place = "枣庄"\nlocal = ["台儿庄"]\n', now=NINE)
     driver.press("Ctrl+2")
     page = driver.window.page("ideas")
-    batches = len(page._batches)
+    batches = len(page.batches.all)
     driver.press("Ctrl+Comma")
     section.title.setText("置换补贴")
     section.title.setFocus()
     driver.press("Return")
     assert batches == 1
     assert kept(five)
-    assert len(page._batches) == 1
+    assert len(page.batches.all) == 1

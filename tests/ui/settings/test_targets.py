@@ -14,7 +14,7 @@ NOV = date(2026, 11, 1)
 
 @pytest.fixture
 def section(driver) -> TargetsSection:
-    driver.press("Ctrl+Comma", *["Ctrl+PageDown"] * 4)
+    driver.press("Ctrl+Comma", *["Ctrl+PageDown"] * 5)
     made = driver.window.page("settings").show_section("targets")
     driver.settle()
     return made
