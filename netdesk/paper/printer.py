@@ -1,7 +1,7 @@
 """Pages on a printer, and what a window's print preview and printer choice need.
 
 QPrinter works with a QGuiApplication; its dialogs are the window's business. A window's preview is
-`QPrintPreviewDialog(printer_for(pages))` with `paint_on` as its paintRequested.
+`QPrintPreviewDialog(printer_for(pages))` with `paint_on` as its paintRequested (ui/widgets).
 """
 
 from PySide6.QtCore import QMarginsF

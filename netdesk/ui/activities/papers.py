@@ -1,21 +1,17 @@
 """An activity on paper and as a workbook."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from netdesk.domain.activities.activity import Activity
-from netdesk.errors import NetdeskError
 from netdesk.files import write_whole
 from netdesk.i18n import _
 from netdesk.services.desk import Desk
 from netdesk.ui.notices import Notice, refusal
 from netdesk.ui.tasks import Tasks
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+from netdesk.ui.widgets.print_preview import PrintPreview
 
 _NOT_IN_A_NAME = '\\/:*?"<>|'
 
@@ -31,7 +27,7 @@ class Papers(QObject):
         self._desk = desk
         self._tasks = tasks
         self._window = window
-        self._device: object | None = None
+        self._printing = PrintPreview(window, lambda error: self.told.emit(refusal(error)))
 
     def print_result(self, activity_id: int) -> None:
         """Open the print preview of the result."""
@@ -40,7 +36,7 @@ class Papers(QObject):
         def work() -> str:
             return reports.html(reports.of(activity_id, by=by, now=now))
 
-        self._tasks.run(work, self, done=self._preview, topic="paper")
+        self._tasks.run(work, self, done=self._printing.open_html, topic="paper")
 
     def print_list(self, activity_id: int) -> None:
         """Open the print preview of the list to sign."""
@@ -48,7 +44,7 @@ class Papers(QObject):
         self._tasks.run(
             lambda: reports.guest_list(activity_id, now=now),
             self,
-            done=self._preview,
+            done=self._printing.open_html,
             topic="paper",
         )
 
@@ -79,30 +75,3 @@ class Papers(QObject):
             self.told.emit(Notice(told % {"path": path}))
 
         self._tasks.run(work, self, done=done)
-
-    def _preview(self, html: str) -> None:
-        from PySide6.QtPrintSupport import QPrintPreviewDialog
-
-        from netdesk.paper.pages import Pages
-        from netdesk.paper.printer import paint_on, printer_for
-
-        pages = Pages(html)
-        try:
-            printer = printer_for(pages)
-        except NetdeskError as error:
-            self.told.emit(refusal(error))
-            return
-
-        def paint(device: "QPrinter") -> None:
-            try:
-                paint_on(device, pages)
-            except NetdeskError as error:
-                self.told.emit(refusal(error))
-
-        self._device = printer  # the dialog uses it and doesn't keep it
-        dialog = QPrintPreviewDialog(printer, self._window)
-        dialog.setWindowTitle(_("打印预览"))
-        dialog.resize(900, 700)
-        dialog.paintRequested.connect(paint)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()

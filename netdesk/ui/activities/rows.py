@@ -1,131 +1,17 @@
-"""Rows of any kind under columns that fit the window; several can be chosen at a time."""
+"""A list whose columns fit the window; several of its rows can be chosen at a time."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from netdesk.i18n import SOURCE_LANGUAGE, _, language
-from netdesk.ui.theme import SMALL, Theme, Tokens
-from netdesk.ui.widgets.text import tip
+from netdesk.i18n import SOURCE_LANGUAGE, language
+from netdesk.ui.theme import SMALL, Theme
+from netdesk.ui.widgets.rows import Cells, Column, Rows, set_manners
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
-_INK = int(Qt.ItemDataRole.UserRole) + 1
-_BOLD = int(Qt.ItemDataRole.UserRole) + 2
 _ROW, _HEAD = 34, 32
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class Ink(StrEnum):
-    """The inks of cells; their words say the same."""
-
-    PLAIN = "text"
-    QUIET = "muted"
-    GOOD = "good_text"
-    ACCENT = "accent_text"
-    BAD = "danger_text"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column. `width` is the least room, `share` how much of what is left over it takes.
-
-    `keep` is the order in which columns stay where there is too little room (0 always stays).
-    """
-
-    title: str
-    text: Callable[[Any], str]
-    width: int
-    share: int = 0
-    keep: int = 0
-    bold: bool = False
-    is_number: bool = False
-    ink: Callable[[Any], Ink] = lambda _row: Ink.PLAIN
-    longer: int = 0  # more room where it is not said in Chinese
-
-
-class Rows(QAbstractTableModel):
-    """The rows as they were handed over."""
-
-    def __init__(self, columns: Sequence[Column]) -> None:
-        """Start without rows."""
-        super().__init__()
-        self.columns = columns
-        self._rows: Sequence[Any] = ()
-
-    def show(self, rows: Sequence[Any]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def row(self, place: int) -> Any:
-        """Return a row, None where there is none."""
-        return self._rows[place] if 0 <= place < len(self._rows) else None
-
-    def all(self) -> Sequence[Any]:
-        """Return every row."""
-        return self._rows
-
-    def texts(self) -> list[list[str]]:
-        """Return what is shown, row by row."""
-        return [[column.text(row) for column in self.columns] for row in self._rows]
-
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Return the headings."""
-        if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self.columns[section].is_number else _LEFT
-        return _(self.columns[section].title) if role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a cell's words and how it is set."""
-        if not index.isValid():
-            return None
-        column, row = self.columns[index.column()], self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(row)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(column.text(row))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.is_number else _LEFT
-        if role == _INK:
-            return column.ink(row)
-        return column.bold if role == _BOLD else None
 
 
 class RowsView(QTableView):
@@ -139,7 +25,7 @@ class RowsView(QTableView):
         super().__init__()
         self._theme = theme
         self.rows = Rows(columns)
-        self._cells = _Cells(theme, self)
+        self._cells = Cells(theme, self)
         self.setModel(self.rows)
         self.setItemDelegate(self._cells)
         self.setAccessibleName(name)
@@ -234,45 +120,9 @@ class RowsView(QTableView):
             self.opened.emit(row)
 
     def _set_manners(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        set_manners(self, row=_ROW, head=_HEAD)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setDefaultSectionSize(_ROW)
         heads = self.horizontalHeader()
-        heads.setFixedHeight(_HEAD)
         heads.setFont(self._theme.font(SMALL))
-        heads.setSectionsClickable(False)
-        heads.setHighlightSections(False)
         heads.setMinimumSectionSize(24)
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-
-
-class _Cells(QStyledItemDelegate):
-    """Sets cells in their ink and weight; begins words under those of the heading."""
-
-    def __init__(self, theme: Theme, view: RowsView) -> None:
-        super().__init__(view)
-        self._theme = theme
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Choose the ink; an empty picture before the text is the only inset the style knows."""
-        super().initStyleOption(option, index)
-        ink = _ink(self._theme.tokens, index.data(_INK))
-        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-            option.palette.setColor(role, ink)
-        if index.data(_BOLD):
-            option.font = self._theme.font(bold=True)
-        if not option.displayAlignment & Qt.AlignmentFlag.AlignRight:
-            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-            option.decorationSize = QSize(1, 1)
-
-
-def _ink(tokens: Tokens, ink: str) -> QColor:
-    found: QColor = getattr(tokens, ink)  # a word of Ink comes out of a model as plain text
-    return found

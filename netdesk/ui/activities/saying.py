@@ -8,8 +8,8 @@ from netdesk.domain.activities.guests import Guest, GuestView
 from netdesk.domain.activities.words import ActivityState
 from netdesk.domain.figures.kpi import yuan
 from netdesk.i18n import _, ngettext
-from netdesk.ui.activities.rows import Ink
 from netdesk.ui.widgets.days import WEEKDAYS
+from netdesk.ui.widgets.rows import Ink
 
 _SOON = 30
 

@@ -3,23 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from netdesk.domain.figures.columns import Group
 from netdesk.domain.figures.table import Table
-from netdesk.errors import NetdeskError
 from netdesk.files import write_whole
 from netdesk.i18n import _
 from netdesk.services.desk import Desk
 from netdesk.ui.channels.choice import range_words
 from netdesk.ui.notices import Notice, refusal
 from netdesk.ui.tasks import Tasks
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+from netdesk.ui.widgets.print_preview import PrintPreview
 
 _SIZE = 880, 420  # of a picture file
 _BESIDE = (Group.BRIEF, Group.ALL)
@@ -45,7 +42,7 @@ class Saving(QObject):
         self._desk = desk
         self._tasks = tasks
         self._window = window
-        self._device: object | None = None
+        self._printing = PrintPreview(window, lambda error: self.told.emit(refusal(error)))
 
     def choose_table(self, seen: Seen) -> None:
         """Ask where to, and save the table there as the suffix says."""
@@ -118,37 +115,10 @@ class Saving(QObject):
         self._tasks.run(
             lambda: figures.html(seen.table, seen.before, groups=wanted),
             self,
-            done=self._preview,
+            done=self._printing.open_html,
             aside=True,
             topic="page",
         )
-
-    def _preview(self, html: str) -> None:
-        from PySide6.QtPrintSupport import QPrintPreviewDialog
-
-        from netdesk.paper.pages import Pages
-        from netdesk.paper.printer import paint_on, printer_for
-
-        pages = Pages(html)
-        try:
-            printer = printer_for(pages)
-        except NetdeskError as error:
-            self.told.emit(refusal(error))
-            return
-
-        def paint(device: "QPrinter") -> None:
-            try:
-                paint_on(device, pages)
-            except NetdeskError as error:
-                self.told.emit(refusal(error))
-
-        self._device = printer  # the dialog uses it and doesn't keep it
-        dialog = QPrintPreviewDialog(printer, self._window)
-        dialog.setWindowTitle(_("打印预览"))
-        dialog.resize(900, 700)
-        dialog.paintRequested.connect(paint)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def _write(self, work: Callable[[], None], path: Path) -> None:
         def done(_none: None) -> None:

@@ -16,12 +16,13 @@ from netdesk.services.spend import SpendList, SpendSubject
 from netdesk.ui.actions import bind, key_words
 from netdesk.ui.settings.budget_rows import BudgetRows
 from netdesk.ui.settings.entries import LedgerSection, choice
-from netdesk.ui.settings.listing import Column, ListingView, Tone
+from netdesk.ui.settings.listing import ListingView
 from netdesk.ui.settings.money_words import period, subject, yuan
 from netdesk.ui.settings.spend_form import SpendForm
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.button import Button
+from netdesk.ui.widgets.rows import Column, Ink
 from netdesk.ui.widgets.text import label, rule
 
 COLUMNS = (
@@ -29,12 +30,12 @@ COLUMNS = (
     Column(N_("给谁的"), subject, 0),
     Column(N_("项目"), lambda row: row.spend.item or "—", 0),
     Column(N_("金额（元）"), lambda row: yuan(row.spend.amount), 120, is_number=True),
-    Column(N_("备注"), lambda row: row.spend.note, 0, tone=lambda _row: Tone.QUIET),
+    Column(N_("备注"), lambda row: row.spend.note, 0, ink=lambda _row: Ink.QUIET),
     Column(
         N_("来自"),
         lambda row: _("导入") if row.is_imported else row.by,
         86,
-        tone=lambda _row: Tone.QUIET,
+        ink=lambda _row: Ink.QUIET,
     ),
 )
 

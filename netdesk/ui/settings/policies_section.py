@@ -19,14 +19,14 @@ from netdesk.i18n import N_, _, ngettext, say
 from netdesk.services.desk import Desk
 from netdesk.services.policies import LONGEST_TITLE
 from netdesk.ui.actions import bind, key_words
-from netdesk.ui.notices import Notice
-from netdesk.ui.notices import Tone as NoticeTone
+from netdesk.ui.notices import Notice, Tone
 from netdesk.ui.settings.entries import EntryField, LedgerSection, choice
-from netdesk.ui.settings.listing import Column, ListingView, Tone
+from netdesk.ui.settings.listing import ListingView
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.form import FaultLabel, titled
+from netdesk.ui.widgets.rows import Column, Ink
 from netdesk.ui.widgets.text import label, rule
 
 _DATA = int(Qt.ItemDataRole.UserRole)
@@ -124,7 +124,7 @@ class PoliciesSection(LedgerSection):
         service, by, now = self.desk.policies, self.desk.settings.me(), self.desk.now()
         if policy.state(self._today) is PolicyState.EXPIRED:
             told = _("“%(title)s”已经结束了。") % {"title": policy.note.title}
-            self.told.emit(Notice(told, NoticeTone.TOLD, topic=self.topic()))
+            self.told.emit(Notice(told, Tone.TOLD, topic=self.topic()))
             return
         if self.editing is not None and self.editing.id == policy.id:
             self.leave()
@@ -164,23 +164,23 @@ class PoliciesSection(LedgerSection):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(N_("状态"), lambda row: state_words(row, self._today), 116, tone=self._tone),
-            Column(N_("标题"), lambda row: row.note.title, 0, tone=self._quiet),
-            Column(N_("类别"), lambda row: words.policy_kind(row.note.kind), 100, tone=self._quiet),
-            Column(N_("日期"), lambda row: _days(row.note), 200, tone=self._quiet),
+            Column(N_("状态"), lambda row: state_words(row, self._today), 116, ink=self._tone),
+            Column(N_("标题"), lambda row: row.note.title, 0, ink=self._quiet),
+            Column(N_("类别"), lambda row: words.policy_kind(row.note.kind), 100, ink=self._quiet),
+            Column(N_("日期"), lambda row: _days(row.note), 200, ink=self._quiet),
             Column(N_("车型"), lambda row: "、".join(row.note.models) or _("全部"), 0),
-            Column(N_("来源"), lambda row: row.note.source or "—", 0, tone=lambda _r: Tone.QUIET),
+            Column(N_("来源"), lambda row: row.note.source or "—", 0, ink=lambda _r: Ink.QUIET),
         )
 
-    def _tone(self, policy: Policy) -> Tone:
+    def _tone(self, policy: Policy) -> Ink:
         left = policy.days_left(self._today)
         if policy.state(self._today) is PolicyState.EXPIRED or (left is not None and left <= SOON):
-            return Tone.BAD
-        return Tone.PLAIN
+            return Ink.BAD
+        return Ink.PLAIN
 
-    def _quiet(self, policy: Policy) -> Tone:
+    def _quiet(self, policy: Policy) -> Ink:
         over = policy.state(self._today) is PolicyState.EXPIRED
-        return Tone.QUIET if over else Tone.PLAIN
+        return Ink.QUIET if over else Ink.PLAIN
 
     def _build(self) -> None:
         theme, rows = self.theme, self.rows

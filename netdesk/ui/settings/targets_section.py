@@ -19,11 +19,12 @@ from netdesk.services.desk import Desk
 from netdesk.services.targets import TargetEntry, TargetMonth
 from netdesk.ui.actions import bind, key_words
 from netdesk.ui.settings.entries import EntryField, LedgerSection, choice
-from netdesk.ui.settings.listing import Column, ListingView, Tone
+from netdesk.ui.settings.listing import ListingView
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.form import FaultLabel, titled
+from netdesk.ui.widgets.rows import Column, Ink
 from netdesk.ui.widgets.text import label, rule
 
 _DATA = int(Qt.ItemDataRole.UserRole)
@@ -36,8 +37,8 @@ def _standing(line: TargetLine) -> str:
     return _("落后") if line.is_behind else _("跟上了")
 
 
-def _tone(line: TargetLine) -> Tone:
-    return Tone.BAD if line.is_behind else Tone.PLAIN
+def _tone(line: TargetLine) -> Ink:
+    return Ink.BAD if line.is_behind else Ink.PLAIN
 
 
 COLUMNS = (
@@ -52,7 +53,7 @@ COLUMNS = (
         80,
         is_number=True,
     ),
-    Column(N_("进度"), _standing, 96, tone=_tone),
+    Column(N_("进度"), _standing, 96, ink=_tone),
 )
 
 

@@ -2,9 +2,8 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
@@ -20,10 +19,8 @@ from netdesk.ui.summary.options import SummaryOptions
 from netdesk.ui.summary.preview import PagePreview
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import Theme
+from netdesk.ui.widgets.print_preview import PrintPreview
 from netdesk.ui.widgets.text import rule
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
 
 _PRINTER = "summary.printer"
 _NARROW = 960
@@ -43,7 +40,7 @@ class SummaryPage(QWidget):
         self._day: date = desk.summary.today(desk.now())
         self._summary: DaySummary | None = None
         self._pages: Pages | None = None
-        self._device: object | None = None
+        self._printing = PrintPreview(self, lambda error: self.told.emit(refusal(error)))
         self.preview = PagePreview(theme)
         self.options = SummaryOptions(theme)
         layout = QHBoxLayout(self)
@@ -84,33 +81,9 @@ class SummaryPage(QWidget):
 
     def print_preview(self) -> None:
         """Open Qt's print preview on the chosen printer; its button prints."""
-        from PySide6.QtPrintSupport import QPrintPreviewDialog
-
-        from netdesk.paper.printer import paint_on, printer_for
-
         self.options.settle()
-        pages = self._pages
-        if pages is None:
-            return
-        try:
-            printer = printer_for(pages, self._printer())
-        except NetdeskError as error:
-            self.told.emit(refusal(error))
-            return
-
-        def paint(device: "QPrinter") -> None:
-            try:
-                paint_on(device, pages)
-            except NetdeskError as error:
-                self.told.emit(refusal(error))
-
-        self._device = printer  # the dialog uses it and doesn't keep it
-        dialog = QPrintPreviewDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(_("打印预览"))
-        dialog.resize(900, 700)
-        dialog.paintRequested.connect(paint)
-        dialog.open()
+        if self._pages is not None:
+            self._printing.open(self._pages, self._printer())
 
     def choose_pdf(self) -> None:
         """Ask where to, and save the page there."""

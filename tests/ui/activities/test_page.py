@@ -15,7 +15,7 @@ from netdesk.domain.leads.lead import Stage
 from netdesk.services.changes import Changes
 from netdesk.ui.activities.detail import Tab
 from netdesk.ui.activities.reading import money, number, parts, written
-from netdesk.ui.activities.rows import Ink
+from netdesk.ui.widgets.rows import Ink
 from tests.arrivals import arrive, person
 from tests.conftest import NINE
 from tests.invited import PLAN, other

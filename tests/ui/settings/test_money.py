@@ -6,8 +6,8 @@ import pytest
 
 from netdesk.domain.money.spend import Spend
 from netdesk.services.budgets import WHOLE, BudgetEntry
-from netdesk.ui.settings.listing import Listing
 from netdesk.ui.settings.money_section import COLUMNS, MoneySection
+from netdesk.ui.widgets.rows import Rows
 from tests.conftest import NINE
 
 NOV = (date(2026, 11, 1), date(2026, 11, 30))
@@ -217,6 +217,6 @@ def test_names_are_text_only(section, driver, five):
 
 def test_the_list_keeps_to_the_rules_of_models(qtmodeltester, five):
     five.spend.add(Spend(600_000, *NOV, "autohome", "会员费"), by="", now=NINE)
-    model = Listing(COLUMNS)
+    model = Rows(COLUMNS)
     model.show(five.spend.listed(*NOV).rows)
     qtmodeltester.check(model)
