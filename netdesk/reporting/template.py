@@ -2,7 +2,7 @@
 
 A template is HTML with `$name` places and four directives in comments:
 
-    <!--include page.css-->              another file of the same folder, as it is
+    <!--include page.css-->              another file of the folder, else of `paper`, as it is
     <!--each rows--> … <!--end-->        once for each member of `rows`, whose names are in reach
     <!--when name--> … <!--end-->        where the value of `name` is not empty
     <!--unless name--> … <!--end-->      where it is
@@ -16,6 +16,7 @@ from pathlib import Path
 
 Values = Mapping[str, object]
 
+_SHARED = "paper"  # what the pages of several kinds have alike
 _INCLUDE = re.compile(r"<!--include ([\w.-]+)-->")
 _TOKEN = re.compile(r"<!--(each|when|unless) (\w+)-->|<!--(end)-->|\$(\w+)")
 
@@ -58,10 +59,14 @@ class Template:
 
 
 def read(path: Path) -> Template:
-    """Return the template of a file, its includes read from the same folder."""
-    text = path.read_text(encoding="utf-8")
-    whole = _INCLUDE.sub(lambda m: (path.parent / m[1]).read_text(encoding="utf-8").strip(), text)
-    return parse(whole)
+    """Return the template of a file, its includes read from its folder, else from `paper`."""
+
+    def included(found: re.Match[str]) -> str:
+        own = path.parent / found[1]
+        shared = path.parent.parent / _SHARED / found[1]
+        return (own if own.exists() else shared).read_text(encoding="utf-8").strip()
+
+    return parse(_INCLUDE.sub(included, path.read_text(encoding="utf-8")))
 
 
 def parse(text: str) -> Template:
