@@ -17,6 +17,7 @@ from netdesk.services import proofs
 from netdesk.services.changes import Changes
 from netdesk.services.deal_matching import Rematched, days_of, match_phones
 from netdesk.services.hours import ShopHours
+from netdesk.services.typed_days import typed_period
 from netdesk.services.who import person_id
 from netdesk.store import audit, contacts, deal_matches, deal_rows, deals, inbox
 from netdesk.store.database import Database, Tx
@@ -36,11 +37,18 @@ class DealPage:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What a person said of a deal, and what had been known before: `undo` puts that back."""
+    """A step with a deal as it is now, and its match before and after: `undo` puts that back.
+
+    `added` and `voided` are the ids of the events that it wrote and took back; `is_new`: it wrote
+    the deal itself.
+    """
 
     deal: DealRow
     before: Match | None
     after: Match | None
+    added: tuple[int, ...] = ()
+    voided: tuple[int, ...] = ()
+    is_new: bool = False
     changes: Changes = _CHANGES
 
 
@@ -79,6 +87,22 @@ class Deals:
         with self._database.reading() as tx:
             return inbox.rows(tx, SHOP_ID, deal_rows.suggested(tx, SHOP_ID, deal_id))
 
+    def found(self, find: str, *, now: datetime) -> tuple[InboxRow, ...]:
+        """Return the leads that what was typed finds, the newest first: digits of a number, a name,
+        a car, a channel, and days on which they came (11-20, 2026-11, 11月1日至15日).
+        """
+        days: tuple[date, date] | None = None
+        words = []
+        for word in find.split():
+            period = self._days_of(word, now)
+            if period is None:
+                words.append(word)
+            else:
+                days = period
+        with self._database.reading() as tx:
+            ids = deal_rows.found(tx, SHOP_ID, " ".join(words), days)
+            return inbox.rows(tx, SHOP_ID, ids)
+
     def add(self, told: Told, *, by: str, now: datetime) -> Matched:
         """Write a deal down by hand, and match it by its phone.
 
@@ -109,7 +133,7 @@ class Deals:
             if told.phone:
                 match_phones(tx, [told.phone], self._hours.timetable(), now=now, by_id=who)
             row = _one(tx, deal_id)
-        return Matched(row, None, row.match)
+        return Matched(row, None, row.match, is_new=True)
 
     def match_all(self, *, by: str = "", now: datetime) -> Rematched:
         """Match every deal by its phone again; what a person said stays."""
@@ -145,12 +169,33 @@ class Deals:
         return Matched(row, before, row.match)
 
     def undo(self, said: Matched, *, by: str, now: datetime) -> Matched:
-        """Put back what was known of a deal before. Raises DealChanged where it changed since."""
+        """Put back what was there before a step. Raises DealChanged where it changed since."""
         with self._database.writing() as tx:
             who = person_id(tx, by)
-            if _one(tx, said.deal.id).match != said.after:
+            row = deal_rows.one(tx, SHOP_ID, said.deal.id)
+            if row is None or (row.match, row.events) != (said.after, said.deal.events):
                 raise errors.DealChanged()
-            return self._say(tx, said.deal.id, said.before, now, by_id=who)
+            if said.is_new:
+                return self._removed(tx, row, who, now)
+            if said.added or said.voided:
+                deals.void_events(tx, SHOP_ID, said.added, now)
+                deals.restore_events(tx, SHOP_ID, said.voided)
+                return self._stepped(tx, row, "undone", who, now, said.voided, said.added)
+            return self._say(tx, row.id, said.before, now, by_id=who)
+
+    def deliver(self, deal_id: int, day: date, *, by: str, now: datetime) -> Matched:
+        """Say that a deal was delivered on `day`.
+
+        Raises UnknownDeal, UnknownPerson; BadDeal where it was before or ended, or the day is
+        before the deal's or in the future.
+        """
+        with self._database.writing() as tx:
+            who = person_id(tx, by)
+            row = _one(tx, deal_id)
+            fits = row.is_standing and row.day <= day <= self._today(now)
+            if not fits or row.day_of(DealEvent.DELIVERED) is not None:
+                raise errors.BadDeal()
+            return self._happened(tx, row, Event(DealEvent.DELIVERED, day), who, now)
 
     def end(self, deal_id: int, day: date, *, by: str, now: datetime, note: str = "") -> Matched:
         """Say that a deal was cancelled, or, delivered before, refunded on `day`.
@@ -165,9 +210,7 @@ class Deals:
                 raise errors.BadDeal()
             delivered = row.day_of(DealEvent.DELIVERED)
             kind = DealEvent.REFUNDED if delivered else DealEvent.CANCELLED
-            event = Event(kind, day, note)
-            deals.add_event(tx, SHOP_ID, deal_id, event, self._writing(now, who))
-            return self._ended(tx, row, kind, who, now)
+            return self._happened(tx, row, Event(kind, day, note), who, now)
 
     def stand(self, deal_id: int, *, by: str, now: datetime) -> Matched:
         """Take an ending back: the deal stands. Raises UnknownDeal, UnknownPerson."""
@@ -177,7 +220,7 @@ class Deals:
             (deal,) = deals.of_ids(tx, SHOP_ID, [deal_id])
             over = [one.id for one in deal.events if one.kind in ENDING and one.id is not None]
             deals.void_events(tx, SHOP_ID, over, now)
-            return self._ended(tx, row, None, who, now)
+            return self._stepped(tx, row, "stands", who, now, (), tuple(over))
 
     def proof(self, deal_id: int) -> Proof:
         """Return what came before a deal. Raises UnknownDeal, DealUnmatched."""
@@ -239,14 +282,45 @@ class Deals:
         row = _one(tx, deal_id)
         return Matched(row, before, row.match)
 
-    def _ended(
-        self, tx: Tx, row: DealRow, kind: DealEvent | None, who: int | None, now: datetime
+    def _happened(
+        self, tx: Tx, row: DealRow, event: Event, who: int | None, now: datetime
     ) -> Matched:
+        event_id = deals.add_event(tx, SHOP_ID, row.id, event, self._writing(now, who))
+        return self._stepped(tx, row, str(event.kind), who, now, (event_id,))
+
+    def _stepped(
+        self,
+        tx: Tx,
+        row: DealRow,
+        action: str,
+        who: int | None,
+        now: datetime,
+        added: tuple[int, ...] = (),
+        voided: tuple[int, ...] = (),
+    ) -> Matched:
+        """Settle the lead of a deal whose events changed, and note it in the audit."""
         if row.match is not None and row.match.lead_id is not None:
             self._settle(tx, {row.match.lead_id}, now)
-        action = "deal.stands" if kind is None else f"deal.{kind}"
-        audit.append(tx, SHOP_ID, action, at=now, by_id=who, subject_id=row.id)
-        return Matched(_one(tx, row.id), row.match, row.match)
+        audit.append(tx, SHOP_ID, f"deal.{action}", at=now, by_id=who, subject_id=row.id)
+        return Matched(_one(tx, row.id), row.match, row.match, added, voided)
+
+    def _removed(self, tx: Tx, row: DealRow, who: int | None, now: datetime) -> Matched:
+        """Take a deal out that was written down by mistake."""
+        deals.remove(tx, SHOP_ID, row.id)
+        if row.match is not None and row.match.lead_id is not None:
+            self._settle(tx, {row.match.lead_id}, now)
+        audit.append(tx, SHOP_ID, "deal.removed", at=now, by_id=who, subject_id=row.id)
+        return Matched(row, row.match, None)
+
+    def _days_of(self, word: str, now: datetime) -> tuple[date, date] | None:
+        """Return the days a word tells; a number alone is part of a phone."""
+        if word.isdecimal():
+            return None
+        try:
+            found = typed_period(word, self._hours, now)
+        except errors.BadPeriod:
+            return None
+        return (found.first, found.last) if found.first <= found.last else None
 
     def _settle(self, tx: Tx, lead_ids: set[int], now: datetime) -> None:
         deal_matches.settle(tx, SHOP_ID, lead_ids, days_of(self._hours.timetable()), now)

@@ -11,6 +11,7 @@ from netdesk.domain.money.deals import ENDING
 from netdesk.domain.money.matching import REACHES_BACK
 from netdesk.domain.money.proof import DealRow, DealView, EventRow, Match, Spoken, Touched
 from netdesk.domain.money.words import MatchHow
+from netdesk.store import inbox
 from netdesk.store.tables import (
     appointments,
     channels,
@@ -100,6 +101,27 @@ def suggested(tx: Connection, shop_id: int, deal_id: int) -> list[int]:
         .order_by(rank.desc(), (leads.c.model == deal.model).desc(), leads.c.opened_at.desc())
         .limit(_SUGGESTED)
     )
+    return list(tx.execute(query).scalars())
+
+
+def found(
+    tx: Connection,
+    shop_id: int,
+    find: str,
+    days: tuple[date, date] | None,
+    limit: int = _SUGGESTED,
+) -> list[int]:
+    """Return the leads that every word of `find` is in, first touched on these shop days.
+
+    The newest first.
+    """
+    query = select(leads.c.id).where(leads.c.shop_id == shop_id)
+    wanted = inbox.matches(find)
+    if wanted is not None:
+        query = query.where(wanted)
+    if days is not None:
+        query = query.where(leads.c.shop_day >= days[0], leads.c.shop_day <= days[1])
+    query = query.order_by(leads.c.opened_at.desc(), leads.c.id.desc()).limit(limit)
     return list(tx.execute(query).scalars())
 
 

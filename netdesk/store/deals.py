@@ -6,12 +6,12 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from netdesk.domain.money.deals import Deal, Event, Ledger, Told
 from netdesk.store import ids
 from netdesk.store.bulk import Row, fill, rewrite
-from netdesk.store.tables import deal_events, deals
+from netdesk.store.tables import deal_events, deal_matches, deals
 from netdesk.store.types import to_micros
 
 _CHUNK = 500
@@ -92,6 +92,22 @@ def void_events(tx: Connection, shop_id: int, event_ids: Sequence[int], now: dat
             .where(deal_events.c.shop_id == shop_id, deal_events.c.id.in_(some))
             .values(voided_at=now)
         )
+
+
+def restore_events(tx: Connection, shop_id: int, event_ids: Sequence[int]) -> None:
+    """Let events stand again that were taken back."""
+    for some in _chunks(event_ids):
+        tx.execute(
+            update(deal_events)
+            .where(deal_events.c.shop_id == shop_id, deal_events.c.id.in_(some))
+            .values(voided_at=None)
+        )
+
+
+def remove(tx: Connection, shop_id: int, deal_id: int) -> None:
+    """Take a deal out of the ledger, with its events and its match."""
+    for table, column in ((deal_matches, "deal_id"), (deal_events, "deal_id"), (deals, "id")):
+        tx.execute(delete(table).where(table.c.shop_id == shop_id, table.c[column] == deal_id))
 
 
 def add_event(tx: Connection, shop_id: int, deal_id: int, event: Event, how: Writing) -> int:

@@ -51,7 +51,7 @@ def page(
 
     `day_end` is the instant at which the shop's calendar day ends: what is due before is today's.
     """
-    wanted = _matches(find)
+    wanted = matches(find)
     total = 0
     found: list[int] = []
     for query in _parts(shop_id, view, day_end):
@@ -171,7 +171,7 @@ def _open_clock_of_lead() -> ColumnElement[bool]:
     )
 
 
-def _matches(find: str) -> ColumnElement[bool] | None:
+def matches(find: str) -> ColumnElement[bool] | None:
     """Return the filter for what was typed: every word in the name, wish, number or channel.
 
     A post's code (TZ12) is in the leads that came by it; #12 is the lead of that number.

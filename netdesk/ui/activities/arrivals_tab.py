@@ -15,12 +15,12 @@ from netdesk.domain.leads.inbox import InboxRow
 from netdesk.i18n import N_, _, ngettext
 from netdesk.services.activity_guests import Arrival
 from netdesk.ui.activities import saying
-from netdesk.ui.activities.rows import RowsView
 from netdesk.ui.spoken import announce
 from netdesk.ui.theme import DISPLAY, LARGE, TITLE, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.flow import Flow
 from netdesk.ui.widgets.rows import Column, Ink
+from netdesk.ui.widgets.rows_view import RowsView
 from netdesk.ui.widgets.text import DANGER, PLAIN, label, surface
 
 _FIELD = 56

@@ -23,13 +23,13 @@ from netdesk.domain.leads.lead import Grade
 from netdesk.i18n import N_, _, ngettext
 from netdesk.services.activity_guests import Candidates
 from netdesk.ui.actions import key_words
-from netdesk.ui.activities.rows import RowsView
 from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.empty_state import EmptyState
 from netdesk.ui.widgets.flow import Flow
 from netdesk.ui.widgets.form import FIELD_HEIGHT
 from netdesk.ui.widgets.rows import Column, Ink
+from netdesk.ui.widgets.rows_view import RowsView
 from netdesk.ui.widgets.text import label, rule, surface
 
 _GRADES = (Grade.H, Grade.A, Grade.B, Grade.C, Grade.N, Grade.O, Grade.D)

@@ -14,12 +14,12 @@ from netdesk.domain.deadlines.when import day_and_time
 from netdesk.i18n import N_, _
 from netdesk.services.activities import LONGEST_LINE
 from netdesk.ui.actions import key_words
-from netdesk.ui.activities.rows import RowsView
 from netdesk.ui.theme import LARGE, Theme
 from netdesk.ui.widgets.button import Button
 from netdesk.ui.widgets.days import WEEKDAYS
 from netdesk.ui.widgets.form import FIELD_HEIGHT, line_field
 from netdesk.ui.widgets.rows import Column, Ink
+from netdesk.ui.widgets.rows_view import RowsView
 from netdesk.ui.widgets.text import label, surface
 
 _TICK, _OPEN = "✓", "○"

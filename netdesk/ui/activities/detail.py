@@ -20,9 +20,9 @@ from netdesk.ui.activities.arrivals_tab import ArrivalsTab
 from netdesk.ui.activities.checks_tab import ChecksTab
 from netdesk.ui.activities.guests_tab import GuestsTab
 from netdesk.ui.activities.result_tab import ResultTab
-from netdesk.ui.activities.rows import RowsView
 from netdesk.ui.theme import SMALL, TITLE, Theme
 from netdesk.ui.widgets.button import Button, Kind
+from netdesk.ui.widgets.rows_view import RowsView
 from netdesk.ui.widgets.text import ElidedLabel, rule, surface
 
 

@@ -28,13 +28,13 @@ from netdesk.i18n import N_, _
 from netdesk.services.activity_guests import Told
 from netdesk.ui.actions import key_words
 from netdesk.ui.activities import saying
-from netdesk.ui.activities.rows import RowsView
 from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.empty_state import EmptyState
 from netdesk.ui.widgets.flow import Flow
 from netdesk.ui.widgets.levels import LEVELS
 from netdesk.ui.widgets.rows import Column, Ink
+from netdesk.ui.widgets.rows_view import RowsView
 from netdesk.ui.widgets.text import ElidedLabel, label, rule, surface
 
 MARKS = (

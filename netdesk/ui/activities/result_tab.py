@@ -13,11 +13,11 @@ from netdesk.domain.figures.kpi import percent
 from netdesk.i18n import N_, _
 from netdesk.ui.actions import key_words
 from netdesk.ui.activities import saying
-from netdesk.ui.activities.rows import RowsView
 from netdesk.ui.theme import LARGE, SMALL, TITLE, Theme
 from netdesk.ui.widgets.button import Button
 from netdesk.ui.widgets.form import FaultLabel, line_field
 from netdesk.ui.widgets.rows import Column, Ink
+from netdesk.ui.widgets.rows_view import RowsView
 from netdesk.ui.widgets.text import label, surface
 
 _ROW, _HEAD = 34, 36
