@@ -1,7 +1,10 @@
 """The invented dealership's words: the shipped file is good, and a fault is told with its line."""
 
+from datetime import date
+
 import pytest
 
+from netdesk.catalog import facts_file
 from netdesk.catalog.demo_data import load
 from netdesk.domain.leads.lead import Outcome
 from netdesk.domain.leads.phone import Phone
@@ -54,6 +57,14 @@ def test_its_numbers_are_such_as_customers_have():
     assert Phone.parse(landline) == Phone(landline)
 
 
+def test_its_cars_and_what_they_cost_are_those_of_the_invented_facts():
+    invented = load()
+    facts = facts_file.demo(date(2026, 11, 24))
+    told = {one.name: one.price for one in facts.models}
+    assert {name: f"{yuan / 10_000:.2f} 万元起" for name, yuan in invented.prices.items()} == told
+    assert set(invented.models.things) == set(told)
+
+
 def test_notes_are_given_by_outcome():
     assert Outcome.CONNECTED in load().notes
 
@@ -69,10 +80,10 @@ def test_notes_are_given_by_outcome():
         ("weight = 13", 'weight = "13"', "weight"),
         ("virtual = 0.12", "virtual = 1.2", "virtual"),
         ('outside = "YC"', "outside = 3", "outside"),
-        ('"元UP" = 6', '"元UP" = -6', "元UP"),
-        ('"元UP" = 96800', "", "元UP"),
-        ('"元UP" = 96800', '"元UP" = 0', "元UP"),
-        ('"海鸥" = 71800', '"海鸥" = 71800\n"海鸟" = 1', "海鸟"),
+        ('"示例 X3" = 24', '"示例 X3" = -6', "示例 X3"),
+        ('"示例 X3" = 87900', "", "示例 X3"),
+        ('"示例 X3" = 87900', '"示例 X3" = 0', "示例 X3"),
+        ('"示例 M9" = 199800', '"示例 M9" = 199800\n"示例 M8" = 1', "示例 M8"),
         ("0.95, 0.9, 0.92,", "0.95, 0.9,", "weekdays"),
         ("share = 0.52", "share = true", "share"),
         ("share = 0.52", "shares = 0.52", "shares"),
