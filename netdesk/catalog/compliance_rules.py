@@ -65,6 +65,8 @@ SPOKEN_OF = (
         "once",
         "attached",
         "scope_before",
+        "hired",
+        "offered",
     ),
 )
 # Rules that the code asks for by name.

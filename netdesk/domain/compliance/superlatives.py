@@ -108,9 +108,17 @@ class _Place:
             return _Noun(Kind.FREE, "")
         return nouns[-1] if nouns and nouns[-1].kind is not Kind.ACT else None
 
+    def is_in_a_market(self) -> bool:
+        """Say whether a place or market is claimed, in a clause that names something sold."""
+        if not self.words.has("scope", self.match):
+            return False
+        kinds = self.words.kinds
+        nouns = self.words.things.finditer(self.clause)
+        return any(kinds[noun.group()] in SOLD_KINDS for noun in nouns)
+
     def is_about_nothing_sold(self) -> bool:
         """Say whether an unknown noun follows and the text names nothing that is sold."""
-        if not self.words.has("attached", self.after) or self.words.has("scope", self.match):
+        if not self.words.has("attached", self.after) or self.words.has("market", self.match):
             return False
         kinds = self.words.kinds
         nouns = self.words.things.finditer(self.text)
@@ -136,7 +144,7 @@ def with_scope(plain: Plain, span: Span, words: Lexicon) -> Span:
 def weigh(plain: Plain, span: Span, rule: Rule, words: Lexicon) -> Weight:
     """Say how grave the words at `span` are under `rule`, by what they are said of."""
     place = _Place(plain, span, words)
-    noun = None if rule.said_of is SaidOf.ALWAYS else _meant(place, rule)
+    noun = None if rule.said_of is SaidOf.ALWAYS else _sold_here(place, _meant(place, rule))
     is_mild = rule.said_of in (SaidOf.RARELY, SaidOf.NAMED)
     if is_mild and noun is None and not rule.is_fact:
         return Weight(Level.OK)
@@ -201,6 +209,14 @@ def _meant(place: _Place, rule: Rule) -> _Noun | None:
     return noun or place.topic()
 
 
+def _sold_here(place: _Place, noun: _Noun | None) -> _Noun | None:
+    """Return the noun; what a shop also does for pay is a service where a shop is spoken of."""
+    if noun is None or noun.kind is not Kind.ACT or not place.words.has("hired", noun.word):
+        return noun
+    is_offered = place.words.has("scope", place.match) or place.words.has("offered", place.before)
+    return _Noun(Kind.SERVICE, noun.word) if is_offered else noun
+
+
 def _chosen(place: _Place, noun: _Noun) -> _Noun | None:
     """Return what a "choice" or "partner" is: the topic, unless that is only whom it is for."""
     topic = place.topic()
@@ -215,7 +231,8 @@ def _level(place: _Place, rule: Rule, noun: _Noun | None) -> Level:
     """Return how grave it is when it isn't exempt."""
     sold = noun is not None and noun.kind not in FREE_KINDS
     if rule.said_of in (SaidOf.RARELY, SaidOf.NAMED):
-        level = rule.level if sold else Level.OK
+        in_market = noun is None and rule.said_of is SaidOf.RARELY and place.is_in_a_market()
+        level = rule.level if sold or in_market else Level.OK
     elif rule.said_of is SaidOf.SOLD and noun is None and place.is_about_nothing_sold():
         level = Level.REVIEW
     elif rule.said_of in (SaidOf.HYPE, SaidOf.SOLD, SaidOf.LISTED):
@@ -224,7 +241,7 @@ def _level(place: _Place, rule: Rule, noun: _Noun | None) -> Level:
         known = sold or place.words.has("only_sold", place.match) or _market(place)
         level = rule.level if known or place.words.has("ranked", place.lead) else Level.OK
     else:
-        level = Level.REVIEW if noun is None and place.is_about_nothing_sold() else rule.level
+        level = Level.OK if noun is None and place.is_about_nothing_sold() else rule.level
     if level is Level.BLOCK and place.words.has("asking", place.clause):
         return Level.REVIEW
     return level
