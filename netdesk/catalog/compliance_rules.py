@@ -67,6 +67,7 @@ SPOKEN_OF = (
         "scope_before",
         "hired",
         "offered",
+        "bare_list",
     ),
 )
 # Rules that the code asks for by name.

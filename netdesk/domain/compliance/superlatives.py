@@ -184,6 +184,8 @@ def _not_claimed(place: _Place) -> str:
         and (place.clause == place.match or words.has("in_quotes", place.lead))
     ):
         return "quoted"
+    if words.has("bare_list", place.sentence) and words.has("law_talk", place.text):
+        return "quoted"
     is_denied = (
         words.has("denied", place.before)
         or words.has("denied_after", place.after)
