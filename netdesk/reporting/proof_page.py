@@ -124,9 +124,7 @@ def owner(person: PersonProofs) -> str:
 
 def state(deal: DealRow) -> str:
     """Return how far a deal is, in a word."""
-    kinds = (*ENDING, DealEvent.DELIVERED, DealEvent.ORDERED)
-    found = (kind for kind in kinds if deal.day_of(kind) is not None)
-    return words.deal_event(next(found, DealEvent.ORDERED))
+    return words.deal_event(deal.state)
 
 
 def money(fen: int) -> str:

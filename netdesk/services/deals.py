@@ -3,6 +3,7 @@
 Files come in by `desk.imports`; here is what a person does with deals afterwards.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,6 +19,7 @@ from netdesk.services.changes import Changes
 from netdesk.services.deal_matching import Rematched, days_of, match_phones
 from netdesk.services.hours import ShopHours
 from netdesk.services.typed_days import typed_period
+from netdesk.services.typed_money import typed_amount, typed_gain
 from netdesk.services.who import person_id
 from netdesk.store import audit, contacts, deal_matches, deal_rows, deals, inbox
 from netdesk.store.database import Database, Tx
@@ -25,6 +27,7 @@ from netdesk.store.deals import Writing
 from netdesk.store.shop import SHOP_ID
 
 _CHANGES = Changes(leads=True, deals=True)
+_TEXTS = ("number", "name", "phone", "model", "person")  # of Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,33 @@ class Deals:
         with self._database.reading() as tx:
             ids = deal_rows.found(tx, SHOP_ID, " ".join(words), days)
             return inbox.rows(tx, SHOP_ID, ids)
+
+    def typed(self, cells: Mapping[str, str], *, now: datetime) -> Told:
+        """Return a deal as a person typed it: the texts of Told's fields by their names.
+
+        Raises BadPeriod for what is no day, BadAmount for what is no amount.
+        """
+
+        def day(name: str) -> date | None:
+            text = cells.get(name, "").strip()
+            if not text:
+                return None
+            found = typed_period(text, self._hours, now)
+            if found.first != found.last:
+                raise errors.BadPeriod(text=text)
+            return found.first
+
+        price, profit = (cells.get(name, "").strip() for name in ("amount", "gross_profit"))
+        number, name, phone, model, person = (
+            " ".join(cells.get(field, "").split()) for field in _TEXTS
+        )
+        return Told(
+            *(number, name, phone, model, person),
+            ordered=day("ordered"),
+            delivered=day("delivered"),
+            amount=typed_amount(price) if price else None,
+            gross_profit=typed_gain(profit) if profit else None,
+        )
 
     def add(self, told: Told, *, by: str, now: datetime) -> Matched:
         """Write a deal down by hand, and match it by its phone.
@@ -242,6 +272,12 @@ class Deals:
             return proofs.report(
                 tx, first, last, timetable.local_day, made_at=self._local(now), by=by
             )
+
+    def headline(self, report: ProofReport) -> str:
+        """Return the sentence that says what the web brought, as it stands on paper."""
+        from netdesk.reporting.proof_page import headline  # late: never at start
+
+        return headline(report)
 
     def workbook(self, report: ProofReport, *, now: datetime) -> bytes:
         """Return the report as a workbook: people, deals, every touch and contact."""

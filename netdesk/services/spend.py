@@ -9,12 +9,10 @@ from datetime import date, datetime
 from netdesk import errors
 from netdesk.domain.money.spend import LONGEST, MOST, KeptSpend, Spend, SpendRow, clash
 from netdesk.domain.money.spread import share
-from netdesk.intake.numbers import Numbers
-from netdesk.intake.profiles import shipped
-from netdesk.intake.reading import Reason
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
 from netdesk.services.typed_days import typed_period
+from netdesk.services.typed_money import typed_amount
 from netdesk.services.who import person_id
 from netdesk.store import audit, shop, spends
 from netdesk.store.database import Database, Tx
@@ -66,7 +64,6 @@ class Spending:
         """Write to `database`; dates are read in the zone of `hours`."""
         self._database = database
         self._hours = hours
-        self._numbers: Numbers | None = None
 
     def listed(
         self,
@@ -158,13 +155,7 @@ class Spending:
 
     def amount(self, text: str) -> int:
         """Return what a person typed, in 分: 1200, 1,200.50, ¥1,200, 1.2万. Raises BadAmount."""
-        words = shipped().words
-        if self._numbers is None:
-            self._numbers = Numbers(words.scale, words.after, words.currency)
-        value = self._numbers.amount(text)
-        if isinstance(value, Reason):
-            raise errors.BadAmount(text=text.strip()[:40] or "—")
-        return value
+        return typed_amount(text)
 
     def period(self, text: str, *, now: datetime) -> tuple[date, date]:
         """Return the first and last day a person typed; without a year the nearest is meant.

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
+from netdesk.domain.leads.lead import Stage
 from netdesk.domain.leads.phone import mask
 from netdesk.domain.money.deals import ENDING
 from netdesk.domain.money.matching import REACHES_BACK
@@ -24,12 +25,14 @@ from netdesk.store.tables import (
     identifiers,
     leads,
     people,
+    steps,
     touches,
 )
 from netdesk.store.types import seconds_between
 
 _CHUNK = 500
-_SUGGESTED = 50
+_SUGGESTED, _FEW = 50, 10
+_BEFORE, _LATER = timedelta(days=30), timedelta(days=7)
 _owners, _matchers = people.alias("owners"), people.alias("matchers")
 
 
@@ -73,35 +76,64 @@ def one(tx: Connection, shop_id: int, deal_id: int) -> DealRow | None:
 
 
 def suggested(tx: Connection, shop_id: int, deal_id: int) -> list[int]:
-    """Return the leads that may be a deal's: of the same number, name or car, likeliest first.
+    """Return the leads that may be a deal's, the likeliest first.
 
-    A virtual number is no match by itself, but a reason to look.
+    Those of the same number (a virtual one is no match by itself, but a reason to look), of the
+    same name, then of the same car who came to the shop shortly before and have no deal.
     """
     deal = tx.execute(
         select(deals).where(deals.c.shop_id == shop_id, deals.c.id == deal_id)
     ).one_or_none()
     if deal is None:
         return []
-    same_phone = exists().where(
-        identifiers.c.shop_id == leads.c.shop_id,
-        identifiers.c.customer_id == leads.c.customer_id,
-        identifiers.c.value == deal.phone,
+    same_phone = select(identifiers.c.customer_id).where(
+        identifiers.c.shop_id == shop_id, identifiers.c.value == deal.phone
     )
-    same_name = and_(customers.c.name == deal.name, customers.c.name != "")
-    rank = case((same_phone, 2), (same_name, 1), else_=0)
+    same_name = select(customers.c.id).where(
+        customers.c.shop_id == shop_id, customers.c.name == deal.name, customers.c.name != ""
+    )
+    of_customer = leads.c.customer_id
+    near = (
+        leads.c.shop_id == shop_id,
+        leads.c.shop_day >= deal.day - REACHES_BACK,
+        leads.c.shop_day <= deal.day + _LATER,
+    )
     query = (
         select(leads.c.id)
-        .join(customers, _is(customers, "id", leads, "customer_id"))
-        .where(
-            leads.c.shop_id == shop_id,
-            leads.c.shop_day >= deal.day - REACHES_BACK,
-            leads.c.shop_day <= deal.day + timedelta(days=7),
-            or_(same_phone, same_name),
+        .where(*near, or_(of_customer.in_(same_phone), of_customer.in_(same_name)))
+        .order_by(
+            of_customer.in_(same_phone).desc(),
+            (leads.c.model == deal.model).desc(),
+            leads.c.opened_at.desc(),
         )
-        .order_by(rank.desc(), (leads.c.model == deal.model).desc(), leads.c.opened_at.desc())
         .limit(_SUGGESTED)
     )
-    return list(tx.execute(query).scalars())
+    found = list(tx.execute(query).scalars())
+    return found or list(tx.execute(_came_for(shop_id, deal, near)).scalars())
+
+
+def _came_for(shop_id: int, deal: Any, near: tuple[ColumnElement[bool], ...]) -> Select[int]:
+    """Return the leads of a deal's car who were in the shop before it and bought nothing."""
+    there = (
+        select(steps.c.lead_id, func.max(steps.c.shop_day).label("day"))
+        .where(
+            steps.c.shop_id == shop_id,
+            steps.c.shop_day >= deal.day - _BEFORE,
+            steps.c.shop_day <= deal.day,
+            steps.c.stage.in_((Stage.ARRIVED, Stage.TEST_DRIVEN, Stage.ORDERED)),
+            steps.c.voided_at.is_(None),
+        )
+        .group_by(steps.c.lead_id)
+        .subquery()
+    )
+    bought = exists().where(_is(deal_matches, "lead_id", leads, "id"))
+    return (
+        select(leads.c.id)
+        .join(there, there.c.lead_id == leads.c.id)
+        .where(*near, leads.c.model == deal.model, leads.c.model != "", ~bought)
+        .order_by(there.c.day.desc(), leads.c.id.desc())
+        .limit(_FEW)
+    )
 
 
 def found(

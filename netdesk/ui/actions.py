@@ -26,6 +26,7 @@ class Where(StrEnum):
     ACCOUNTS = "accounts"
     ACTIVITIES = "activities"
     CHANNELS = "channels"
+    DEALS = "deals"
     SUMMARY = "summary"
     SETTINGS = "settings"
 
@@ -39,6 +40,7 @@ WHERE_WORDS = {
     Where.ACCOUNTS: N_("账号数据"),
     Where.ACTIVITIES: N_("活动"),
     Where.CHANNELS: N_("渠道"),
+    Where.DEALS: N_("成交台账"),
     Where.SUMMARY: N_("日报"),
     Where.SETTINGS: N_("设置"),
 }
@@ -193,6 +195,8 @@ ACTIONS = (
     Action("guests_print", N_("打印签到表"), ("Ctrl+Shift+P",), Where.ACTIVITIES),
     Action("guests_export", N_("导出名单"), ("Ctrl+E",), Where.ACTIVITIES),
     Action("activity_left", N_("返回"), ("Esc",), Where.ACTIVITIES),
+    Action("channels_tab_next", N_("下一个标签"), ("Ctrl+PgDown",), Where.CHANNELS),
+    Action("channels_tab_back", N_("上一个标签"), ("Ctrl+PgUp",), Where.CHANNELS),
     Action("figures_days", N_("选时间"), tuple("123456"), Where.CHANNELS, listed=True),
     Action("figures_back_range", N_("前一段时间"), ("Alt+Left",), Where.CHANNELS),
     Action("figures_next_range", N_("后一段时间"), ("Alt+Right",), Where.CHANNELS),
@@ -212,6 +216,26 @@ ACTIONS = (
     Action("figures_export", N_("导出指标表"), ("Ctrl+E",), Where.CHANNELS),
     Action("figures_print", N_("打印指标表"), ("Ctrl+P",), Where.CHANNELS),
     Action("figures_back", N_("返回指标"), ("Esc",), Where.CHANNELS),
+    Action("deal_days", N_("选时间"), tuple("123456"), Where.DEALS, listed=True),
+    Action("deal_range_back", N_("前一段时间"), ("Alt+Left",), Where.DEALS),
+    Action("deal_range_next", N_("后一段时间"), ("Alt+Right",), Where.DEALS),
+    Action("deal_next", N_("下一笔"), ("J",), Where.DEALS),
+    Action("deal_back", N_("上一笔"), ("K",), Where.DEALS),
+    Action("deal_view_next", N_("后一类成交"), ("]",), Where.DEALS),
+    Action("deal_view_back", N_("前一类成交"), ("[",), Where.DEALS),
+    Action("deal_find", N_("找成交"), ("/",), Where.DEALS),
+    Action("deal_open", N_("看线索、挑一条"), ("Return", "Enter"), Where.DEALS, listed=True),
+    Action("deal_match", N_("匹配线索、换一条"), ("M",), Where.DEALS),
+    Action("deal_none", N_("不是线索带来的"), ("U",), Where.DEALS),
+    Action("deal_phone", N_("重新按电话匹配"), ("P",), Where.DEALS),
+    Action("deal_delivered", N_("记交车"), ("D",), Where.DEALS),
+    Action("deal_ended", N_("记退订、退车，或恢复"), ("X",), Where.DEALS),
+    Action("deal_new", N_("记一笔成交"), ("N",), Where.DEALS),
+    Action("deal_save", N_("记下这笔成交"), ("Ctrl+S",), Where.DEALS),
+    Action("deal_undo", N_("撤销上一步"), ("Ctrl+Z",), Where.DEALS),
+    Action("deal_report", N_("打印成交证明"), ("Ctrl+P",), Where.DEALS),
+    Action("deal_book", N_("成交证明存为工作簿"), ("Ctrl+E",), Where.DEALS),
+    Action("deal_leave", N_("返回成交列表"), ("Esc",), Where.DEALS),
     Action("print", N_("打印"), ("Ctrl+P",), Where.SUMMARY),
     Action("save_pdf", N_("存为 PDF"), ("Ctrl+S",), Where.SUMMARY),
     Action("copy_text", N_("复制文字"), ("Ctrl+Shift+C",), Where.SUMMARY),

@@ -265,6 +265,8 @@ class MainWindow(QWidget):
 
         page = ChannelsPage(self._desk, self._tasks, self._theme)
         page.told.connect(self.notices.show)
+        page.changed_something.connect(self.spread)
+        page.hints_changed.connect(lambda: self.line.show_hints(page.hints()))
         page.leads_wanted.connect(self._show_leads)
         page.import_wanted.connect(self.importing.choose)
         page.demo_wanted.connect(self.fill_demo)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from statistics import median
 
 from netdesk.domain.leads.lead import Outcome
-from netdesk.domain.money.deals import is_standing
+from netdesk.domain.money.deals import ENDING, is_standing
 from netdesk.domain.money.words import DealEvent, MatchHow
 
 
@@ -67,6 +67,12 @@ class DealRow:
     def is_standing(self) -> bool:
         """Say whether it was neither cancelled nor refunded."""
         return is_standing(event.kind for event in self.events)
+
+    @property
+    def state(self) -> DealEvent:
+        """Return how far it is: ended, delivered or ordered."""
+        kinds = (*ENDING, DealEvent.DELIVERED)
+        return next((kind for kind in kinds if self.day_of(kind)), DealEvent.ORDERED)
 
     @property
     def is_matched(self) -> bool:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from netdesk.domain.activities.activity import Activity
 from netdesk.files import write_whole
@@ -12,8 +12,7 @@ from netdesk.services.desk import Desk
 from netdesk.ui.notices import Notice, refusal
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.widgets.print_preview import PrintPreview
-
-_NOT_IN_A_NAME = '\\/:*?"<>|'
+from netdesk.ui.widgets.save_file import ask_where
 
 
 class Papers(QObject):
@@ -50,18 +49,11 @@ class Papers(QObject):
 
     def choose_workbook(self, activity: Activity) -> None:
         """Ask where to, and save the guests there."""
-        name = "".join(c for c in activity.plan.name if c not in _NOT_IN_A_NAME and c.isprintable())
-        facts = {"name": name, "day": activity.plan.first.isoformat()}
-        places = QStandardPaths.StandardLocation.DocumentsLocation
-        file = _("活动名单 %(name)s %(day)s.xlsx") % facts
-        suggested = str(Path(QStandardPaths.writableLocation(places)) / file)
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._window, _("导出名单"), suggested, _("Excel 工作簿 (*.xlsx)")
-        )
-        if chosen:
-            path = Path(chosen)
-            right = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
-            self.save_workbook(activity.id, right)
+        facts = {"name": activity.plan.name, "day": activity.plan.first.isoformat()}
+        name = _("活动名单 %(name)s %(day)s") % facts
+        path = ask_where(self._window, _("导出名单"), name, (".xlsx",))
+        if path is not None:
+            self.save_workbook(activity.id, path)
 
     def save_workbook(self, activity_id: int, path: Path) -> None:
         """Save the guests with whole numbers; the audit has it."""

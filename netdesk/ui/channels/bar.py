@@ -8,10 +8,8 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QMenu,
     QVBoxLayout,
@@ -19,24 +17,22 @@ from PySide6.QtWidgets import (
 )
 
 from netdesk.i18n import _, ngettext
-from netdesk.ui.actions import action_of, key_words
+from netdesk.ui.actions import key_words
 from netdesk.ui.channels.choice import (
     BY_WORDS,
     CREDIT_HELP,
     CREDIT_WORDS,
-    DAYS_WORDS,
     VIEW_HELP,
     VIEW_WORDS,
     Choice,
     Days,
     range_words,
 )
+from netdesk.ui.channels.days_line import HEIGHT, DaysLine
 from netdesk.ui.theme import SMALL, Theme
-from netdesk.ui.widgets.button import Button, Kind
-from netdesk.ui.widgets.days import date_of, qdate
-from netdesk.ui.widgets.text import ElidedLabel, label, surface, tip
+from netdesk.ui.widgets.button import Button
+from netdesk.ui.widgets.text import ElidedLabel, surface, tip
 
-_HEIGHT = 30
 _MARGIN = 16
 _NAMED = 2  # channels that the filter names; more are counted
 ChannelNames = Sequence[tuple[str, str]]  # (code, name)
@@ -80,10 +76,8 @@ class RangeBar(QWidget):
         self._today = today
         self._channels: ChannelNames = ()
         self._filling = False
-        self._group = QButtonGroup(self)
         self._above = QHBoxLayout()
-        self.chips = {one: self._chip(one) for one in Days}
-        self.first, self.last = self._day(_("从哪天")), self._day(_("到哪天"))
+        self.days = DaysLine(theme, today)
         self.by = self._box(_("按什么分"), BY_WORDS, "figures_by")
         self.view = self._box(_("怎么算"), VIEW_WORDS, "figures_view", VIEW_HELP)
         self.credit = self._box(_("功劳归谁"), CREDIT_WORDS, "figures_credit", CREDIT_HELP)
@@ -109,9 +103,7 @@ class RangeBar(QWidget):
 
     def choose_days(self, days: Days) -> None:
         """Choose one of the ranges; 自选 goes to its first day."""
-        self.choose(replace(self._choice, days=days).on(self._today))
-        if days is Days.OWN:
-            self.first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.days.choose(days)
 
     def go(self, by: int) -> None:
         """Go as many ranges later."""
@@ -125,7 +117,7 @@ class RangeBar(QWidget):
     def show_today(self, today: date) -> None:
         """Let 本月 and the like be those of another day."""
         if today != self._today:
-            self._today = today
+            self._today = self.days.today = today
             self._choice = self._choice.on(today)
             self._show()
 
@@ -167,12 +159,11 @@ class RangeBar(QWidget):
                 break
 
     def _show_keys(self, *, seldom: bool, often: bool) -> None:
-        days = zip(self.chips.values(), action_of("figures_days").keys, strict=True)
-        taken = (self.export, key_words("figures_export")), (self.print, key_words("figures_print"))
-        for part, is_shown in ((days, often), (taken, seldom)):
-            for button, key in part:
-                button.show_key(key if is_shown else "")
-                button.setToolTip("" if is_shown else key)
+        self.days.show_keys(shown=often)
+        for name, button in (("figures_export", self.export), ("figures_print", self.print)):
+            key = key_words(name)
+            button.show_key(key if seldom else "")
+            button.setToolTip("" if seldom else key)
         self._above.invalidate()
 
     def _toggle(self, code: str) -> None:
@@ -186,9 +177,7 @@ class RangeBar(QWidget):
     def _show(self) -> None:
         choice = self._choice
         self._filling = True
-        self.chips[choice.days].setChecked(True)
-        self.first.setDate(qdate(choice.first))
-        self.last.setDate(qdate(choice.last))
+        self.days.show_days(choice.days, choice.first, choice.last)
         self.by.setCurrentIndex(tuple(BY_WORDS).index(choice.by))
         self.view.setCurrentIndex(tuple(VIEW_WORDS).index(choice.view))
         self.credit.setCurrentIndex(tuple(CREDIT_WORDS).index(choice.attribution))
@@ -207,14 +196,8 @@ class RangeBar(QWidget):
         n = len(self._choice.channels)
         return ngettext("%(n)d 个渠道", "%(n)d 个渠道", n) % {"n": n}
 
-    def _day_set(self, *, moved_first: bool) -> None:
-        """Take a day that was set; the other one goes along where it would be on the wrong side."""
-        if self._filling:
-            return
-        first, last = date_of(self.first.date()), date_of(self.last.date())
-        if first > last:
-            first, last = (first, first) if moved_first else (last, last)
-        self.choose(replace(self._choice, days=Days.OWN, first=first, last=last))
+    def _days_set(self, days: Days, first: date, last: date) -> None:
+        self.choose(replace(self._choice, days=days, first=first, last=last))
 
     def _box_set(self) -> None:
         if self._filling:
@@ -229,26 +212,6 @@ class RangeBar(QWidget):
             )
         )
 
-    def _chip(self, days: Days) -> Button:
-        keys = action_of("figures_days").keys
-        made = Button(
-            self._theme, _(DAYS_WORDS[days]), kind=Kind.CHIP, key=keys[tuple(Days).index(days)]
-        )
-        made.setCheckable(True)
-        made.clicked.connect(lambda _on=False: self.choose_days(days))
-        self._group.addButton(made)
-        return made
-
-    def _day(self, name: str) -> QDateEdit:
-        made = QDateEdit()
-        made.setAccessibleName(name)
-        made.setCalendarPopup(True)
-        made.setDisplayFormat("yyyy-MM-dd")
-        made.setDateRange(qdate(date(2000, 1, 1)), qdate(date(2099, 12, 31)))
-        made.setKeyboardTracking(False)
-        made.setFixedSize(116, _HEIGHT)
-        return made
-
     def _box(
         self,
         name: str,
@@ -259,7 +222,7 @@ class RangeBar(QWidget):
         made = QComboBox()
         made.setAccessibleName(name)
         made.setAccessibleDescription(key_words(action))
-        made.setFixedHeight(_HEIGHT)
+        made.setFixedHeight(HEIGHT)
         for at, (kind, words) in enumerate(kinds.items()):
             made.addItem(_(words))
             if helps:
@@ -270,16 +233,11 @@ class RangeBar(QWidget):
         above, below = self._above, QHBoxLayout()
         for line in (above, below):
             line.setSpacing(6)
-        for chip in self.chips.values():
-            above.addWidget(chip)
-        above.addSpacing(4)
-        above.addWidget(self.first)
-        above.addWidget(label(self._theme, "–", quiet=True))
-        above.addWidget(self.last)
+        above.addWidget(self.days)
         above.addStretch(1)
         above.addWidget(self.export)
         above.addWidget(self.print)
-        self.filter.setFixedHeight(_HEIGHT)
+        self.filter.setFixedHeight(HEIGHT)
         for part in (self.by, self.view, self.credit, self.filter):
             below.addWidget(part)
         below.addSpacing(6)
@@ -293,8 +251,7 @@ class RangeBar(QWidget):
         rows.addLayout(below)
 
     def _connect(self) -> None:
-        self.first.dateChanged.connect(lambda _day: self._day_set(moved_first=True))
-        self.last.dateChanged.connect(lambda _day: self._day_set(moved_first=False))
+        self.days.chosen.connect(self._days_set)
         for box in (self.by, self.view, self.credit):
             box.currentIndexChanged.connect(lambda _at: self._box_set())
         self.compare.toggled.connect(lambda _on: self._box_set())

@@ -1,12 +1,12 @@
 """Figures and charts taken out of the window: pictures, workbooks, CSV, paper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from netdesk.domain.figures.columns import Group
 from netdesk.domain.figures.table import Table
@@ -17,6 +17,7 @@ from netdesk.ui.channels.choice import range_words
 from netdesk.ui.notices import Notice, refusal
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.widgets.print_preview import PrintPreview
+from netdesk.ui.widgets.save_file import ask_where
 
 _SIZE = 880, 420  # of a picture file
 _BESIDE = (Group.BRIEF, Group.ALL)
@@ -47,11 +48,8 @@ class Saving(QObject):
     def choose_table(self, seen: Seen) -> None:
         """Ask where to, and save the table there as the suffix says."""
         days = range_words(seen.table.asked.first, seen.table.asked.last)
-        path = self._ask(
-            _("导出指标表"),
-            _("渠道指标 %(days)s") % {"days": days},
-            ((_("Excel 工作簿"), ".xlsx"), (_("CSV 表格"), ".csv")),
-        )
+        name = _("渠道指标 %(days)s") % {"days": days}
+        path = ask_where(self._window, _("导出指标表"), name, (".xlsx", ".csv"))
         if path is not None:
             self.save_table(seen, path)
 
@@ -67,15 +65,9 @@ class Saving(QObject):
 
     def choose_chart(self, data: Any, theme: str, suffix: str = "") -> None:
         """Ask where to, and save a chart there; `suffix` offers one kind of file only."""
-        kinds = (
-            (_("PNG 图片"), ".png"),
-            (_("SVG 矢量图"), ".svg"),
-            (_("PDF 文件"), ".pdf"),
-            (_("图里的数据"), ".xlsx"),
-        )
-        chosen = tuple(kind for kind in kinds if suffix in ("", kind[1]))
+        kinds = (suffix,) if suffix else (".png", ".svg", ".pdf", ".xlsx")
         days = range_words(data.asked.first, data.asked.last)
-        path = self._ask(_("存这张图"), f"{data.title} {days}", chosen)
+        path = ask_where(self._window, _("存这张图"), f"{data.title} {days}", kinds)
         if path is not None:
             self.save_chart(data, path, theme)
 
@@ -125,17 +117,3 @@ class Saving(QObject):
             self.told.emit(Notice(_("已存到 %(path)s") % {"path": path}))
 
         self._tasks.run(work, self, done=done, aside=True)
-
-    def _ask(self, title: str, name: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
-        places = QStandardPaths.StandardLocation.DocumentsLocation
-        suffixes = {f"{words} (*{suffix})": suffix for words, suffix in kinds}
-        first = kinds[0][1]
-        suggested = str(Path(QStandardPaths.writableLocation(places)) / f"{name}{first}")
-        chosen, kind = QFileDialog.getSaveFileName(
-            self._window, title, suggested, ";;".join(suffixes)
-        )
-        if not chosen:
-            return None
-        path = Path(chosen)
-        known = tuple(suffixes.values())
-        return path if path.suffix.lower() in known else Path(chosen + suffixes.get(kind, first))

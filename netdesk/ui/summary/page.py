@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from netdesk.domain.figures.summary import DaySummary
 from netdesk.errors import NetdeskError
@@ -20,6 +20,7 @@ from netdesk.ui.summary.preview import PagePreview
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import Theme
 from netdesk.ui.widgets.print_preview import PrintPreview
+from netdesk.ui.widgets.save_file import ask_where
 from netdesk.ui.widgets.text import rule
 
 _PRINTER = "summary.printer"
@@ -88,14 +89,10 @@ class SummaryPage(QWidget):
     def choose_pdf(self) -> None:
         """Ask where to, and save the page there."""
         self.options.settle()
-        places = QStandardPaths.StandardLocation.DocumentsLocation
-        name = _("网络营销日报 %(day)s.pdf") % {"day": self._day.isoformat()}
-        suggested = str(Path(QStandardPaths.writableLocation(places)) / name)
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("存为 PDF"), suggested, _("PDF 文件 (*.pdf)")
-        )
-        if chosen:
-            self.save_pdf(Path(chosen))
+        name = _("网络营销日报 %(day)s") % {"day": self._day.isoformat()}
+        path = ask_where(self, _("存为 PDF"), name, (".pdf",))
+        if path is not None:
+            self.save_pdf(path)
 
     def save_pdf(self, path: Path) -> None:
         """Save the page at `path`."""

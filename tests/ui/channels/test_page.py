@@ -18,6 +18,7 @@ from netdesk.domain.leads.lead import Outcome
 from netdesk.domain.money.words import Attribution
 from netdesk.services.answer import Step
 from netdesk.ui.actions import ACTIONS, Where
+from netdesk.ui.channels.figures_tab import FiguresTab
 from netdesk.ui.channels.page import ChannelsPage
 from netdesk.ui.channels.picture import ChartPicture
 from tests.arrivals import arrive, person
@@ -77,10 +78,10 @@ def page(open_window, seven, drawn):
     return driver
 
 
-def channels(driver) -> ChannelsPage:
+def channels(driver) -> FiguresTab:
     found = driver.window.page("channels")
     assert isinstance(found, ChannelsPage)
-    return found
+    return found.figures
 
 
 def rows(driver):
@@ -125,11 +126,11 @@ def test_digits_choose_the_days_and_alt_arrows_go_on(page):
 def test_own_days_are_typed_and_the_other_end_goes_along(page):
     shown = channels(page)
     page.press("6")
-    assert shown.bar.first.hasFocus()
-    shown.bar.last.setDate(QDate(2026, 11, 6))
+    assert shown.bar.days.first.hasFocus()
+    shown.bar.days.last.setDate(QDate(2026, 11, 6))
     page.settle()
     assert whole(page, "leads") == "2"
-    shown.bar.first.setDate(QDate(2026, 11, 21))
+    shown.bar.days.first.setDate(QDate(2026, 11, 21))
     page.settle()
     choice = shown.bar.choice()
     assert (choice.first, choice.last) == (date(2026, 11, 21), date(2026, 11, 21))
@@ -353,7 +354,7 @@ def test_nothing_else_waits_behind_slow_figures(page, monkeypatch):
     import threading
 
     gate = threading.Event()
-    figures = page.window.page("channels")._desk.figures  # noqa: SLF001 - what is made slow
+    figures = page.window.page("channels").figures._desk.figures  # noqa: SLF001 - what is made slow
     table = figures.table
 
     def slow(asked):
@@ -441,7 +442,7 @@ def test_it_fits_a_small_window(open_window, seven, drawn):
     driver.press("Ctrl+5")
     shown = channels(driver)
     bar = shown.bar
-    parts = [*bar.chips.values(), bar.first, bar.last, bar.export, bar.print]
+    parts = [*bar.days.chips.values(), bar.days.first, bar.days.last, bar.export, bar.print]
     for left, right in zip(parts, parts[1:], strict=False):
         assert left.geometry().right() < right.geometry().left()
     assert bar.print.geometry().right() <= bar.width()
