@@ -1,15 +1,13 @@
 """The ledger of deals: a range and a list at the left, the chosen deal with its proof beside it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -19,35 +17,30 @@ from PySide6.QtWidgets import (
 from netdesk.domain.leads.inbox import InboxRow
 from netdesk.domain.money.proof import DealRow, DealView, Proof, ProofReport
 from netdesk.domain.money.words import DealEvent
-from netdesk.files import write_whole
-from netdesk.i18n import _, ngettext, say
+from netdesk.i18n import _, say
 from netdesk.services.changes import Changes
 from netdesk.services.deals import DealPage, Matched
 from netdesk.services.desk import Desk
 from netdesk.ui.actions import bind, key_words
-from netdesk.ui.channels.choice import Choice, Days, range_words, usual
-from netdesk.ui.channels.days_line import HEIGHT, DaysLine
+from netdesk.ui.channels.choice import Days, range_words
 from netdesk.ui.channels.deal_form import DealForm
 from netdesk.ui.channels.deal_panel import DealPanel
+from netdesk.ui.channels.deal_papers import DealPapers
 from netdesk.ui.channels.deal_steps import DealSteps
-from netdesk.ui.channels.deal_words import VIEWS, columns, people
+from netdesk.ui.channels.deal_words import columns, people
+from netdesk.ui.channels.deals_bar import DealsBar
 from netdesk.ui.leads.columns import ShopTime
-from netdesk.ui.notices import Notice, refusal
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import SMALL, Theme
-from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.empty_state import EmptyState
-from netdesk.ui.widgets.form import line_field
-from netdesk.ui.widgets.print_preview import PrintPreview
 from netdesk.ui.widgets.rows_view import RowsView
-from netdesk.ui.widgets.save_file import ask_where
-from netdesk.ui.widgets.text import ElidedLabel, label, rule, surface
+from netdesk.ui.widgets.text import ElidedLabel, rule, surface
 
 _MOST = 1000  # deals in the list; how many are not is said
 _WAIT_MS = 250
 _PANELS = (360, 420, 520)
 _NARROW, _WIDE = 1000, 1500
-_MARGIN = 16
+
 _EVER = date(2000, 1, 1), date(2099, 12, 31)
 
 
@@ -75,52 +68,41 @@ class DealsTab(QWidget):
         self._tasks = tasks
         self._theme = theme
         self._is_stale = True
-        self._view = DealView.ALL
-        self._report: ProofReport | None = None
-        self._choice: Choice = usual(self._today())
         zone = desk.hours.current().zone
-        self.days = DaysLine(theme, self._today())
-        self.seek = line_field(_("找成交"), hint=_("找：客户、电话、车型、合同号"), longest=40)
+        self.papers = DealPapers(desk, tasks, self)
+        self.bar = DealsBar(
+            theme,
+            self._today(),
+            {
+                "deal_new": (_("记一笔"), self.write_new),
+                "deal_book": (_("工作簿"), self.papers.choose_book),
+                "deal_report": (_("成交证明"), self.papers.print),
+            },
+        )
         self.table = RowsView(theme, _("成交台账"), columns())
         self.headline = ElidedLabel(theme.font(bold=True))
         self.people = ElidedLabel(theme.font(SMALL), quiet=True)
-        self._cut = label(theme, size=SMALL, quiet=True)
         self.panel = DealPanel(theme, zone)
         self.form = DealForm(theme)
         self.empty = EmptyState(theme)
         self.steps = DealSteps(desk, tasks, self)
-        self._printing = PrintPreview(self, lambda error: self.told.emit(refusal(error)))
-        self.views: dict[DealView, Button] = {}
-        self._group = QButtonGroup(self)
-        self._taking: dict[str, Button] = {}
-        self._above = QHBoxLayout()
         self._middle, self._side = QStackedWidget(), QStackedWidget()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_WAIT_MS)
-        self._timer.timeout.connect(self.reload)
         self._build()
         self._connect()
         self._bind()
-        self.days.show_days(self._choice.days, self._choice.first, self._choice.last)
 
     def reload(self) -> None:
         """Ask for the deals of what is chosen."""
-        deals, now, by = self._desk.deals, self._desk.now(), self._desk.settings.me()
-        first, last, view = self._choice.first, self._choice.last, self._view
-        find = self.seek.text()
+        deals, choice, view = self._desk.deals, self.bar.choice, self.bar.view
+        find = self.bar.sought()
         self._is_stale = False
 
         def work() -> _Seen:
-            page = deals.page(first, last, view, find=find, limit=_MOST)
+            page = deals.page(choice.first, choice.last, view, find=find, limit=_MOST)
             return _Seen(page, not page.rows and not deals.page(*_EVER, limit=1).rows)
 
-        def count() -> tuple[ProofReport, str]:
-            report = deals.report(first, last, now=now, by=by)
-            return report, deals.headline(report)
-
         self._tasks.run(work, self, done=self._show, topic="deals")
-        self._tasks.run(count, self, done=self._show_report, topic="report", aside=True)
+        self.papers.make(choice.first, choice.last)
 
     def changed(self, changes: Changes) -> None:
         """Ask again where deals or their leads were changed; at once where they are seen."""
@@ -141,12 +123,6 @@ class DealsTab(QWidget):
             (key_words("keys"), _("全部按键")),
         )
 
-    def show_view(self, view: DealView) -> None:
-        """Show another list of deals."""
-        self._view = view
-        self.views[view].setChecked(True)
-        self.reload()
-
     def row(self) -> DealRow | None:
         """Return the chosen deal."""
         found: DealRow | None = self.table.current()
@@ -155,52 +131,32 @@ class DealsTab(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Show the deals as they are now."""
         super().showEvent(event)
-        today = self._today()
-        if today != self.days.today:
-            self.days.today = today
-            self._choice = self._choice.on(today)
-            self.days.show_days(self._choice.days, self._choice.first, self._choice.last)
+        if self.bar.show_today(self._today()):
             self._is_stale = True
         if self._is_stale:
             self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the chosen deal its share; leave keys out where there is little room."""
+        """Give the chosen deal its share."""
         super().resizeEvent(event)
         width = event.size().width()
-        narrow, usual_, wide = _PANELS
-        self._side.setFixedWidth(narrow if width < _NARROW else wide if width > _WIDE else usual_)
-        for shown in (True, False):
-            self._show_keys(shown=shown)
-            if self._above.sizeHint().width() <= width - 2 * _MARGIN:
-                break
-
-    def _show_keys(self, *, shown: bool) -> None:
-        self.days.show_keys(shown=shown)
-        for name, button in self._taking.items():
-            button.show_key(key_words(name) if shown else "")
-            button.setToolTip("" if shown else key_words(name))
-        self._above.invalidate()
+        narrow, usual, wide = _PANELS
+        self._side.setFixedWidth(narrow if width < _NARROW else wide if width > _WIDE else usual)
 
     # what is shown
 
     def _show(self, seen: _Seen) -> None:
-        for view, button in self.views.items():
-            button.set_words(f"{_(VIEWS[view])} {seen.page.counts[view]:,}")
         rows = seen.page.rows
-        more = seen.page.counts[self._view] - len(rows)
-        told = ngettext("只列最近的 %(n)d 笔", "只列最近的 %(n)d 笔", len(rows))
-        self._cut.setText(told % {"n": len(rows)} if more > 0 else "")
+        self.bar.show_counts(seen.page.counts, len(rows))
         self.table.show_rows(rows, key=lambda row: row.id)
         self._middle.setCurrentWidget(self.table if rows else self.empty)
         if not rows:
             self._teach(is_new=seen.is_new)
         self._show_chosen()
 
-    def _show_report(self, made: tuple[ProofReport, str]) -> None:
-        self._report, headline = made
+    def _show_report(self, report: ProofReport, headline: str) -> None:
         self.headline.setText(headline)
-        self.people.setText(people(self._report.people))
+        self.people.setText(people(report.people))
 
     def _show_chosen(self) -> None:
         row = self.row()
@@ -238,6 +194,7 @@ class DealsTab(QWidget):
         )
 
     def _teach(self, *, is_new: bool) -> None:
+        choice = self.bar.choice
         if is_new:
             self.empty.teach(
                 _("还没有成交"),
@@ -251,22 +208,18 @@ class DealsTab(QWidget):
                     (_("记一笔成交"), key_words("deal_new"), self.write_new),
                 ),
             )
-        elif self._view is not DealView.ALL or self.seek.text().strip():
+        elif self.bar.view is not DealView.ALL or self.bar.sought().strip():
             self.empty.teach(
                 _("这一类没有成交"),
-                range_words(self._choice.first, self._choice.last),
-                ((_("看全部"), "", self._show_all),),
+                range_words(choice.first, choice.last),
+                ((_("看全部"), "", self.bar.show_all),),
             )
         else:
             self.empty.teach(
                 _("这段时间没有成交"),
-                range_words(self._choice.first, self._choice.last),
-                ((_("看近 90 天"), "5", lambda: self.days.choose(Days.NINETY)),),
+                range_words(choice.first, choice.last),
+                ((_("看近 90 天"), "5", lambda: self.bar.days.choose(Days.NINETY)),),
             )
-
-    def _show_all(self) -> None:
-        self.seek.clear()
-        self.show_view(DealView.ALL)
 
     # what is done
 
@@ -303,39 +256,6 @@ class DealsTab(QWidget):
         self.panel.close()
         self._side.setVisible(self.row() is not None)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def print_report(self) -> None:
-        """Open the print preview of the report by person."""
-        report, deals = self._report, self._desk.deals
-        if report is not None:
-            self._tasks.run(
-                lambda: deals.html(report),
-                self,
-                done=self._printing.open_html,
-                topic="page",
-                aside=True,
-            )
-
-    def choose_book(self) -> None:
-        """Ask where to, and save the report as a workbook there."""
-        name = _("网络成交证明 %(days)s") % {
-            "days": range_words(self._choice.first, self._choice.last)
-        }
-        path = ask_where(self, _("成交证明存为工作簿"), name, (".xlsx",))
-        if path is not None:
-            self.save_book(path)
-
-    def save_book(self, path: Any) -> None:
-        """Save the report as a workbook."""
-        report, deals, now = self._report, self._desk.deals, self._desk.now()
-        if report is None:
-            return
-        self._tasks.run(
-            lambda: write_whole(path, deals.workbook(report, now=now)),
-            self,
-            done=lambda _none: self.told.emit(Notice(_("已存到 %(path)s") % {"path": path})),
-            aside=True,
-        )
 
     def _take(self, lead: InboxRow) -> None:
         row = self.row()
@@ -387,30 +307,13 @@ class DealsTab(QWidget):
     def _add(self, cells: Mapping[str, str]) -> None:
         def done(step: Matched) -> None:
             self._side.setCurrentWidget(self.panel)
-            if not self._choice.first <= step.deal.day <= self._choice.last:
-                self._set_days(Days.OWN, step.deal.day.replace(day=1), self._today())
+            if not self.bar.choice.first <= step.deal.day <= self.bar.choice.last:
+                self.bar.choose_days(Days.OWN, step.deal.day.replace(day=1), self._today())
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
         self.steps.add(cells, done=done, failed=lambda error: self.form.fault.say(say(error)))
 
     # choosing
-
-    def _set_days(self, days: Days, first: date, last: date) -> None:
-        self._choice = replace(self._choice, days=days, first=first, last=last)
-        self.days.show_days(days, first, last)
-        self.reload()
-
-    def _go(self, by: int) -> None:
-        moved = self._choice.moved(by)
-        self._set_days(moved.days, moved.first, moved.last)
-
-    def _turn_view(self, by: int) -> None:
-        views = tuple(DealView)
-        self.show_view(views[(views.index(self._view) + by) % len(views)])
-
-    def _go_find(self) -> None:
-        self.seek.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.seek.selectAll()
 
     def _step(self, by: int) -> None:
         search = self.panel.search.table
@@ -425,38 +328,6 @@ class DealsTab(QWidget):
     # parts
 
     def _build(self) -> None:
-        above = self._above
-        above.setSpacing(6)
-        above.addWidget(self.days)
-        above.addStretch(1)
-        for name, text, act in (
-            ("deal_new", _("记一笔"), self.write_new),
-            ("deal_book", _("工作簿"), self.choose_book),
-            ("deal_report", _("成交证明"), self.print_report),
-        ):
-            self._taking[name] = self._button(name, text, act)
-            above.addWidget(self._taking[name])
-        below = QHBoxLayout()
-        below.setSpacing(6)
-        for at, view in enumerate(DealView):
-            chip = Button(self._theme, _(VIEWS[view]), kind=Kind.CHIP)
-            chip.setCheckable(True)
-            chip.clicked.connect(lambda _checked=False, view=view: self.show_view(view))
-            self._group.addButton(chip, at)
-            self.views[view] = chip
-            below.addWidget(chip)
-        self.views[self._view].setChecked(True)
-        self.seek.setFixedHeight(HEIGHT)
-        self.seek.setMaximumWidth(280)
-        below.addSpacing(6)
-        below.addWidget(self.seek, 1)
-        below.addWidget(self._cut)
-        below.addStretch(1)
-        bar = QVBoxLayout()
-        bar.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
-        bar.setSpacing(8)
-        bar.addLayout(above)
-        bar.addLayout(below)
         self._middle.addWidget(self.table)
         self._middle.addWidget(self.empty)
         foot = QVBoxLayout()
@@ -480,20 +351,16 @@ class DealsTab(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addLayout(bar)
+        rows.addWidget(self.bar)
         rows.addWidget(rule())
         rows.addLayout(sides, 1)
         self.setFocusProxy(self.table)
 
-    def _button(self, name: str, text: str, act: Callable[[], None]) -> Button:
-        made = Button(self._theme, text, key=key_words(name))
-        made.clicked.connect(lambda _checked=False: act())
-        return made
-
     def _connect(self) -> None:
-        self.days.chosen.connect(self._set_days)
-        self.seek.textEdited.connect(lambda _text: self._timer.start())
-        self.seek.returnPressed.connect(lambda: self.table.setFocus())
+        self.bar.changed.connect(self.reload)
+        self.bar.left.connect(lambda: self.table.setFocus())
+        self.papers.told.connect(self.told)
+        self.papers.made.connect(self._show_report)
         self.table.chosen.connect(self._show_chosen)
         self.table.opened.connect(lambda _row: self.open_lead())
         self.panel.search.wanted.connect(self._search)
@@ -519,21 +386,21 @@ class DealsTab(QWidget):
             **{name: slot for name, slot in steps.items() if name != "deal_open"},
             "deal_next": partial(self._step, 1),
             "deal_back": partial(self._step, -1),
-            "deal_view_next": partial(self._turn_view, 1),
-            "deal_view_back": partial(self._turn_view, -1),
-            "deal_range_back": partial(self._go, -1),
-            "deal_range_next": partial(self._go, 1),
-            "deal_find": self._go_find,
+            "deal_view_next": partial(self.bar.step_view, 1),
+            "deal_view_back": partial(self.bar.step_view, -1),
+            "deal_range_back": partial(self.bar.go, -1),
+            "deal_range_next": partial(self.bar.go, 1),
+            "deal_find": self.bar.go_find,
             "deal_new": self.write_new,
             "deal_save": self._save_open,
             "deal_undo": self.steps.undo,
-            "deal_report": self.print_report,
-            "deal_book": self.choose_book,
+            "deal_report": self.papers.print,
+            "deal_book": self.papers.choose_book,
             "deal_leave": self.leave,
         }
         for name, slot in slots.items():
             bind(self, name, slot)
-        self.days.bind_keys(self)
+        self.bar.days.bind_keys(self)
 
     def _save_open(self) -> None:
         if self._side.isVisible() and self._side.currentWidget() is self.form:
