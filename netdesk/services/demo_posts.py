@@ -26,6 +26,7 @@ from netdesk.domain.posts.planning import Place, Slot, plan, week_of
 from netdesk.domain.posts.post import PostResult, PostState, PostText
 from netdesk.services import platforms
 from netdesk.services.ideas import Ideas
+from netdesk.services.post_check import judge
 from netdesk.services.post_settings import PostSettings
 from netdesk.store import demo, posts
 from netdesk.store.database import Tx
@@ -209,7 +210,7 @@ class Feed:
         published: datetime | None = None,
     ) -> NewPost:
         content = replace(content, fields=writing.fields_of(content))
-        report = self._ideas.judge(content.text(), content.fields)
+        report = judge(content, self._ideas.judge)
         times = (one and one.astimezone(UTC) for one in (planned, published))
         return NewPost(content, report.level, report.rules_version, begun.astimezone(UTC), *times)
 

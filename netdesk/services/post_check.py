@@ -7,11 +7,13 @@ from typing import Any
 
 from netdesk import errors
 from netdesk.domain.compliance.level import Level
-from netdesk.domain.compliance.rules import Report
+from netdesk.domain.compliance.rules import Finding, Report
 from netdesk.domain.deadlines.when import local
+from netdesk.domain.ideas.idea import Checker
 from netdesk.domain.ideas.technique import Method
 from netdesk.domain.posts import writing
 from netdesk.domain.posts.post import PostText
+from netdesk.i18n import _
 from netdesk.services import platforms
 from netdesk.services.check import MOST
 from netdesk.services.hours import ShopHours
@@ -31,8 +33,8 @@ class PostCheck:
         self._ideas = ideas
 
     def judge(self, content: PostText) -> Report:
-        """Return what the rules say of a post as it stands."""
-        return self._ideas.judge(content.text(), writing.fields_of(content))
+        """Return what the rules say of a post as it stands, its hashtags too."""
+        return judge(content, self._ideas.judge)
 
     def judged(self, content: PostText) -> tuple[PostText, Report]:
         """Return a post with its lines and fields set right, and what the rules say of it.
@@ -51,7 +53,7 @@ class PostCheck:
             raise errors.TextTooLong(length=len(text), most=MOST)
         platforms.platform(content.platform, self._settings)
         content = replace(content, fields=writing.fields_of(content))
-        return content, self._ideas.judge(text, content.fields)
+        return content, judge(content, self._ideas.judge)
 
     def may_go_out(self, content: PostText, report: Report) -> None:
         """Raise what keeps a post from being planned or published: PostBlocked, TitleTooLong."""
@@ -83,6 +85,33 @@ class PostCheck:
         return f"{local(at, self._hours.current().zone):%Y-%m-%d %H:%M}"
 
 
+def judge(content: PostText, check: Checker) -> Report:
+    """Return what `check` says of a post: of its text, and of the hashtags that go under it.
+
+    Places are those of the text. What lies in the hashtags is told of the whole, and says so.
+    """
+    text, fields = content.text(), writing.fields_of(content)
+    if not content.hashtags:
+        return check(text, fields)
+    lines = "".join(f"\n#{tag}" for tag in content.hashtags)
+    report = check(f"{text}{lines}", fields)
+    end = len(text)
+    return replace(
+        report,
+        findings=tuple(_placed(one, end) for one in report.findings),
+        exempted=tuple(
+            one if one.end <= end else replace(one, start=0, end=0) for one in report.exempted
+        ),
+    )
+
+
+def _placed(finding: Finding, end: int) -> Finding:
+    if finding.end <= end:
+        return finding
+    why = _("在话题标签里：%(why)s") % {"why": finding.why}
+    return replace(finding, start=0, end=0, why=why)
+
+
 def address_in(told: str) -> str:
     """Return the address in what a platform's 分享 gives, words around it and all.
 
@@ -98,5 +127,11 @@ def address_in(told: str) -> str:
 
 def _blocked(report: Report) -> str:
     """Return the words that block a post; one of the whole post says why itself."""
-    found = (one for one in report.findings if one.level is Level.BLOCK)
-    return "、".join(dict.fromkeys(one.text or one.why for one in found))
+    found = (_said(one) for one in report.findings if one.level is Level.BLOCK)
+    return "、".join(dict.fromkeys(found))
+
+
+def _said(finding: Finding) -> str:
+    if finding.text and not finding.end:
+        return _("#%(text)s（话题标签）") % {"text": finding.text.strip("#\n")}
+    return finding.text or finding.why

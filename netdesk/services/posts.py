@@ -15,6 +15,7 @@ from netdesk.domain.ideas.freshness import Used
 from netdesk.domain.ideas.idea import Idea
 from netdesk.domain.leads.inbox import InboxRow
 from netdesk.domain.posts import writing
+from netdesk.domain.posts.backing import NOTHING, Backed, Given, back_again
 from netdesk.domain.posts.post import Post, PostResult, PostState, PostText
 from netdesk.services.hours import ShopHours
 from netdesk.services.ideas import Ideas
@@ -42,6 +43,7 @@ class Posts:
         """Write to `database`; days by `hours`, the check and the rules by `ideas`."""
         self._database = database
         self._hours = hours
+        self._ideas = ideas
         self._check = PostCheck(hours, settings, ideas)
 
     def add(
@@ -97,23 +99,22 @@ class Posts:
         post_id: int,
         at: datetime,
         *,
+        content: PostText | None = None,
         by: str = "",
         now: datetime,
         version: int | None = None,
     ) -> Post:
-        """Plan a draft, or move what is scheduled.
+        """Plan a draft, or move what is scheduled, as it was rewritten in `content`: one step.
 
         Raises PostBlocked (with the words), TitleTooLong, PlannedInPast, PostIsPublished,
         PostIsDropped, UnknownPost, PostChanged.
         """
         with self._database.writing() as tx:
             post = _not_out(tx, post_id, version)
-            content, report = self._check.judged(post.content)
-            self._check.may_go_out(content, report)
             values = {
                 "state": PostState.SCHEDULED,
+                **self._going_out(content or post.content),
                 **self._check.planned(at, now),
-                **_judgement(report),
             }
             return _changed(tx, post_id, "scheduled", now, by, values)
 
@@ -150,11 +151,14 @@ class Posts:
         *,
         url: str = "",
         at: datetime | None = None,
+        content: PostText | None = None,
         by: str = "",
         now: datetime,
         version: int | None = None,
     ) -> Post:
-        """Record that a post went out at `at` (now); what is published already gets its new facts.
+        """Record that a post went out at `at` (now), as it was rewritten in `content`: one step.
+
+        What is published already gets its new facts.
 
         Raises PostBlocked, TitleTooLong, PostedAhead, BadAddress, ResultOutOfTime (results of days
         before), PostIsDropped, UnknownPost, PostChanged.
@@ -164,8 +168,7 @@ class Posts:
             raise errors.PostedAhead(at=self._check.clock_face(at))
         with self._database.writing() as tx:
             post = _standing(tx, post_id, version)
-            content, report = self._check.judged(post.content)
-            self._check.may_go_out(content, report)
+            text = self._going_out(content or post.content)
             for entered in posts.results(tx, SHOP_ID, post_id):
                 self._check.result_day(entered.day, at, now)
             values = {
@@ -173,7 +176,7 @@ class Posts:
                 "published_at": at,
                 "shop_day": self._hours.timetable().working_day(at),
                 "url": url,
-                **_judgement(report),
+                **text,
             }
             return _changed(tx, post_id, "published", now, by, values)
 
@@ -327,9 +330,27 @@ class Posts:
         """
         return writing.content_of(idea, text)
 
+    def backed(
+        self, content: PostText, saved: PostText, given: Given = NOTHING, *, now: datetime
+    ) -> Backed:
+        """Return a post as it is written by now with the fields that hold for it.
+
+        What stood behind it when it was `saved` holds for the lines that are the same.
+        """
+        facts = self._ideas.facts()
+        return back_again(
+            content, saved, facts, self.judge, today=self._ideas.today(now), given=given
+        )
+
     def judge(self, content: PostText) -> Report:
         """Return what the rules say of a post as it stands, which is what `schedule` goes by."""
         return self._check.judge(content)
+
+    def _going_out(self, content: PostText) -> dict[str, Any]:
+        """Return the columns of a text that may go out. Raises PostBlocked, TitleTooLong."""
+        content, report = self._check.judged(content)
+        self._check.may_go_out(content, report)
+        return posts.text_values(content, report.level, report.rules_version)
 
 
 def _read(tx: Tx, post_id: int, version: int | None) -> Post:
@@ -368,10 +389,6 @@ def _out(tx: Tx, post_id: int, version: int | None) -> Post:
 def _unpublished(post: Post) -> PostState:
     """Return the state of a post that is not out: by whether it has a time."""
     return PostState.DRAFT if post.planned_at is None else PostState.SCHEDULED
-
-
-def _judgement(report: Report) -> dict[str, Any]:
-    return {"level": report.level, "rules_version": report.rules_version}
 
 
 def _changed(

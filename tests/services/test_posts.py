@@ -423,3 +423,46 @@ def test_a_refused_write_leaves_nothing_behind(desk, database):
     with database.reading() as tx:
         assert audit.last_seq(tx, SHOP_ID) == before
     assert desk.posts.one(post.id) == post
+
+
+def test_what_lies_in_the_hashtags_is_judged_and_said_to_lie_there(desk):
+    content = replace(TIP, hashtags=("用车知识", "全网最低价"))
+    report = desk.posts.judge(content)
+    assert report.level is Level.BLOCK
+    found = [one for one in report.findings if one.level is Level.BLOCK]
+    assert all(one.why.startswith("在话题标签里：") for one in found)
+    assert all((one.start, one.end) == (0, 0) for one in found)
+    post = desk.posts.add(content, now=NINE)
+    assert post.level is Level.BLOCK
+    with pytest.raises(errors.PostBlocked) as told:
+        desk.posts.schedule(post.id, NINE + HOUR, now=NINE)
+    assert "（话题标签）" in told.value.facts["words"]
+    with pytest.raises(errors.PostBlocked):
+        desk.posts.add(content, now=NINE, planned_at=NINE + HOUR)
+    with pytest.raises(errors.PostBlocked):
+        desk.posts.publish(post.id, now=NINE)
+
+
+def test_hashtags_move_no_place_of_the_text_and_two_make_no_word_together(desk):
+    bare = replace(BANNED, hashtags=())
+    tagged = replace(BANNED, hashtags=("用车知识", "全", "网最低", "价"))
+    assert desk.posts.judge(tagged).findings == desk.posts.judge(bare).findings
+
+
+def test_a_post_is_rewritten_and_planned_or_published_in_one_step(desk, database):
+    post = desk.posts.add(TIP, now=NINE)
+    rewritten = replace(TIP, headline="换过的标题")
+    planned = desk.posts.schedule(post.id, NINE + HOUR, content=rewritten, now=NINE)
+    assert (planned.content.headline, planned.version) == ("换过的标题", 2)
+    again = replace(TIP, headline="又换过的标题")
+    told = desk.posts.publish(post.id, content=again, now=NINE)
+    assert (told.content.headline, told.version) == ("又换过的标题", 3)
+    back = desk.posts.put_back(planned, now=NINE, version=told.version)
+    assert (back.content, back.state, back.planned_at) == (
+        planned.content,
+        PostState.SCHEDULED,
+        planned.planned_at,
+    )
+    with pytest.raises(errors.PostBlocked):
+        desk.posts.schedule(post.id, NINE + HOUR, content=BANNED, now=NINE)
+    assert desk.posts.one(post.id).content == planned.content

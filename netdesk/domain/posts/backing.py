@@ -45,11 +45,15 @@ NOTHING = Given()
 
 @dataclass(frozen=True, slots=True)
 class Backed:
-    """A post with its fields as they hold for its text, what is found in it, what to ask for."""
+    """A post with its fields as they hold for its text, what is found in it, what to ask for.
+
+    What is asked for `again` was given for words that are others by now.
+    """
 
     content: PostText
     report: Report
     asks: tuple[Ask, ...] = ()
+    again: tuple[Ask, ...] = ()
 
 
 def back(
@@ -66,22 +70,62 @@ def back(
     `own` is the text as the idea wrote it: what the idea proves counts for lines of it only. What
     was `given` by a person stands before the facts.
     """
+    return _back(content, judge, _Place(content, facts, today, own), given)
+
+
+def back_again(
+    content: PostText,
+    saved: PostText,
+    facts: Facts,
+    judge: Judge,
+    *,
+    today: date,
+    given: Given = NOTHING,
+) -> Backed:
+    """Return a post that was `saved` before, as it is written by now, as `back` does.
+
+    What stood behind it holds for the lines that are as they were saved; for the others it is to
+    be looked at again.
+    """
+    kept = given_in(saved)
+    content = _with(content, {ask: getattr(kept, ask) for ask in Ask})
+    return _back(content, judge, _Place(content, facts, today, saved.text(), kept), given, kept)
+
+
+def given_in(content: PostText) -> Given:
+    """Return what a post's fields hold, as if a person had given it."""
+    fields = content.fields
+    return Given(fields.price, fields.gift or None, bool(fields.consent), fields.proof)
+
+
+def with_given(content: PostText, given: Given) -> PostText:
+    """Return a post with what was given in its fields."""
+    return _with(content, {ask: getattr(given, ask) for ask in Ask})
+
+
+def _back(
+    content: PostText, judge: Judge, place: "_Place", given: Given, kept: Given = NOTHING
+) -> Backed:
     bare = _with(content, dict.fromkeys(Ask))
     found = frozenset(judge(bare).findings)
     probes = {ask: _with(bare, {ask: _probe(ask)}) for ask in Ask} if found else {}
     settled = {ask: found.difference(judge(probe).findings) for ask, probe in probes.items()}
-    place = _Place(content, facts, today, own)
     values: dict[Ask, Any] = {}
+    again = []
     for ask in Ask:
         told = getattr(given, ask)
         if not told and settled.get(ask):
             told = place.told(ask, settled[ask])
+            if getattr(kept, ask) and not told:
+                again.append(ask)
         elif not told:
             told = getattr(content.fields, ask)
         values[ask] = told
     backed = _with(content, values)
     report = judge(backed)
-    return Backed(backed, report, tuple(_asks(report, settled, given)))
+    held = {ask for ask in Ask if settled.get(ask) and getattr(kept, ask)}
+    asks = {*_asks(report, settled, given), *held}
+    return Backed(backed, report, tuple(ask for ask in Ask if ask in asks), tuple(again))
 
 
 def parts_of(offer: Offer) -> dict[str, str]:
@@ -130,10 +174,20 @@ def _with(content: PostText, values: Mapping[Ask, Any]) -> PostText:
 class _Place:
     """What the facts tell of the words that the check asks about."""
 
-    def __init__(self, content: PostText, facts: Facts, today: date, own: str) -> None:
+    def __init__(
+        self,
+        content: PostText,
+        facts: Facts,
+        today: date,
+        own: str,
+        kept: Given = NOTHING,
+    ) -> None:
+        """What was `kept` holds for the lines of `own`."""
         self._text = content.text()
         self._facts = facts
         self._own = frozenset(own.splitlines())
+        self._is_same = self._text == own
+        self._kept = kept
         self._proof = content.fields.proof
         self._offers = [one for one in facts.offers if one.until >= today]
         self._prices = {
@@ -146,22 +200,24 @@ class _Place:
         if not all(answers):
             return ""
         if ask in (Ask.PRICE, Ask.PROOF):
-            return "；".join(dict.fromkeys(answers))
+            return "；".join(dict.fromkeys(one for told in answers for one in told.split("；")))
         return answers[0] if all(one == answers[0] for one in answers) else ""
 
     def _answer(self, ask: Ask, finding: Finding) -> Any:
+        kept, line = getattr(self._kept, ask), self._line(finding)
+        if kept and (self._is_same or (line and line in self._own)):
+            return kept
         if ask is Ask.PRICE:
             said = _plain(finding.text)
             sheets = [sheet for price, sheet in self._prices.items() if price.startswith(said)]
             return sheets[0] if sheets else ""
-        line = self._line(finding)
         if ask is Ask.GIFT:
             named = [one for one in self._offers if one.kind in line or one.gift in line]
             return parts_of(named[0]) if len(named) == 1 else ""
         if ask is Ask.CONSENT:
             agreed = [one.name for one in self._facts.people if one.consent and one.name]
             return any(name in finding.text or finding.text in name for name in agreed)
-        return self._proof if line in self._own else ""
+        return self._proof if line and line in self._own else ""
 
     def _line(self, finding: Finding) -> str:
         """Return the line a finding is in; empty where the whole post is meant."""

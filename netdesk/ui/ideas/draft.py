@@ -13,11 +13,11 @@ from netdesk.domain.posts.post import Post, PostState
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
 from netdesk.ui.ideas.saying import score
-from netdesk.ui.ideas.schedule import SchedulePanel
 from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.backing_form import BackingForm
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.checked_text import CheckedText
+from netdesk.ui.widgets.schedule import SchedulePanel
 from netdesk.ui.widgets.text import ink, label, rule, surface
 
 _WHY = 3  # its place among what stands below

@@ -22,11 +22,11 @@ from netdesk.services.desk import Desk
 from netdesk.services.planning import warning
 from netdesk.ui.ideas.cards import CardGrid
 from netdesk.ui.ideas.draft import Draft
-from netdesk.ui.ideas.schedule import OFFERED, Offer, slot_words
 from netdesk.ui.ideas.texts import Key, Texts, key_of
 from netdesk.ui.notices import Notice, refusal
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.widgets.levels import LEVELS_TOLD
+from netdesk.ui.widgets.schedule import OFFERED, Offer, slot_words
 
 _T = TypeVar("_T")
 _AHEAD = timedelta(days=60)  # posts this far ahead take a time
@@ -62,6 +62,7 @@ class Posting(QObject):
         draft.keep_wanted.connect(self.keep)
         draft.plan_wanted.connect(self.ask_time)
         draft.schedule.wanted.connect(self.plan)
+        draft.schedule.day_chosen.connect(self._warn_of)
 
     def show(self, idea: Idea) -> None:
         """Say what became of an idea beside its text."""
@@ -105,6 +106,7 @@ class Posting(QObject):
         kept = self._kept.get(key_of(idea))
         own = kept.post.id if kept else None
         moves = _is_planned(kept)
+        warns = idea.column.promotes and not moves
 
         def work() -> Offer:
             timetable = desk.hours.timetable()
@@ -113,7 +115,7 @@ class Posting(QObject):
             taken = [one.at for one in posts if one.at is not None and one.id != own]
             times = post_settings.read(desk.settings).times
             slots = next_slots(now, timetable, times, taken, OFFERED)
-            return Offer(slots, {} if moves else self._warnings(idea, slots, now))
+            return Offer(slots, self._warnings(idea, slots, now) if warns else {})
 
         def show(offer: Offer) -> None:
             if self._cards.idea() is idea and self._draft.schedule.isVisible():
@@ -137,9 +139,10 @@ class Posting(QObject):
                 return told
             if kept is None:
                 return posts.add(content, by=by, now=now, planned_at=at)
-            version = kept.post.version
-            post = posts.save(kept.post.id, content, by=by, now=now, version=version)
-            return posts.schedule(post.id, at, by=by, now=now, version=post.version)
+            post = kept.post
+            return posts.schedule(
+                post.id, at, content=content, by=by, now=now, version=post.version
+            )
 
         def done(answer: Post | str) -> None:
             if isinstance(answer, str):
@@ -249,12 +252,23 @@ class Posting(QObject):
         return [one for one in found if one.level is Level.BLOCK]
 
     def _warnings(self, idea: Idea, slots: tuple[datetime, ...], now: datetime) -> dict[date, str]:
-        """Return by day what one more post would do to the mix."""
-        if not idea.column.promotes:
-            return {}
+        """Return by day what one more post would do to the mix; empty: nothing."""
         zone = self._desk.hours.current().zone
-        found = {local(at, zone).date(): self._warning(idea, at, now) for at in slots}
-        return {day: told for day, told in found.items() if told}
+        return {local(at, zone).date(): self._warning(idea, at, now) for at in slots}
+
+    def _warn_of(self, day: date) -> None:
+        """Look what a day that was not offered would do to the mix."""
+        idea, now, schedule = self._cards.idea(), self._desk.now(), self._draft.schedule
+        if idea is None or _is_planned(self._kept.get(key_of(idea))) or not idea.column.promotes:
+            schedule.know(day, "")
+            return
+        desk, column = self._desk, idea.column
+        self._tasks.run(
+            lambda: warning(desk.planning.mixes(now, day), column),
+            self,
+            done=lambda told: schedule.know(day, told),
+            topic="day",
+        )
 
     def _warning(self, idea: Idea, at: datetime, now: datetime) -> str:
         day = local(at, self._desk.hours.current().zone).date()

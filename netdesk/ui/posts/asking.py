@@ -2,19 +2,26 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from netdesk.domain.compliance.rules import Report
+from netdesk.domain.ideas.facts import Facts
 from netdesk.domain.ideas.platform import Platform
 from netdesk.domain.leads.inbox import InboxRow
+from netdesk.domain.posts.backing import Backed, Given
 from netdesk.domain.posts.mix import Mixes
 from netdesk.domain.posts.post import Post, PostResult, PostText
+from netdesk.domain.posts.slots import next_slots
 from netdesk.services.calendar_days import CalendarDay
 from netdesk.services.desk import Desk
+from netdesk.ui.posts.saying import Here
+from netdesk.ui.posts.times import above_words, windows_above
 from netdesk.ui.tasks import Tasks
+from netdesk.ui.widgets.schedule import OFFERED, Offer
+
+_AHEAD = timedelta(days=60)  # posts this far ahead take a time
 
 
 @dataclass(frozen=True)
@@ -30,11 +37,15 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Details:
-    """What is known of one post beside itself; `missing` are pictures whose files are gone."""
+    """What is known of one post beside itself; `missing` are pictures whose files are gone.
+
+    `facts` are the shop's, to take gifts and price sheets from.
+    """
 
     results: tuple[PostResult, ...]
     leads: tuple[InboxRow, ...]
     missing: tuple[str, ...]
+    facts: Facts
 
 
 class Asking(QObject):
@@ -91,30 +102,71 @@ class Asking(QObject):
 
         def work() -> Details:
             missing = tuple(path for path in content.pictures if not Path(path).is_file())
-            return Details(desk.posts.results_of(post.id), desk.posts.leads_of(post.id), missing)
+            results, leads = desk.posts.results_of(post.id), desk.posts.leads_of(post.id)
+            return Details(results, leads, missing, desk.ideas.facts())
 
         self._tasks.run(work, self, done=done, topic="details")
 
-    def report(self, content: PostText, done: Callable[[Report], None]) -> None:
-        """Ask what the rules say of a post.
+    def backed(
+        self, content: PostText, saved: PostText, given: Given, done: Callable[[Backed], None]
+    ) -> None:
+        """Ask what the rules say of a post that was `saved`, and what they want behind it.
 
         Reading the rules takes a second, once: away from the thread that short questions wait for.
         """
-        desk = self._desk
+        work = self.backing(content, saved, given)
 
         def ask() -> None:
             self._knows_rules = True
-            self._tasks.run(lambda: desk.posts.judge(content), self, done=done, topic="report")
+            self._tasks.run(work, self, done=done, topic="report")
 
         if self._knows_rules:
             ask()
         else:
             self._tasks.run_long(
-                lambda _progress, _cancelled: desk.posts.judge(content),
+                lambda _progress, _cancelled: work(),
                 self,
                 progress=lambda _n: None,
-                done=lambda _report: ask(),
+                done=lambda _backed: ask(),
             )
+
+    def backing(self, content: PostText, saved: PostText, given: Given) -> Callable[[], Backed]:
+        """Return the work that finds what holds for a post as it is written by now."""
+        desk, now = self._desk, self._desk.now()
+        return lambda: desk.posts.backed(content, saved, given, now=now)
+
+    def offer(self, post: Post, first: datetime, done: Callable[[Offer], None]) -> None:
+        """Ask for free times from the day of `first` on, and what their days would be warned of."""
+        desk, here = self._desk, Here(self._desk.now(), self._desk.hours.current().zone)
+
+        def work() -> Offer:
+            from netdesk.services import post_settings
+
+            timetable = desk.hours.timetable()
+            day = timetable.local_day(first)
+            others = desk.posts.between(day, day + _AHEAD)
+            taken = [one.at for one in others if one.at is not None and one.id != post.id]
+            begin = max(here.now, timetable.day_start(day))
+            times = post_settings.read(desk.settings).times
+            slots = next_slots(begin, timetable, times, taken, OFFERED)
+            days = {here.clock(at).date() for at in (first, *slots)}
+            warnings = {one: self._warning(post, one, here) for one in days}
+            return Offer(slots, warnings, first)
+
+        self._tasks.run(work, self, done=done, topic="offer")
+
+    def warning(
+        self, post: Post, day: date, done: Callable[[str], None], *, topic: str = "warn"
+    ) -> None:
+        """Ask what a post would do to the mix on a day; empty: nothing."""
+        here = Here(self._desk.now(), self._desk.hours.current().zone)
+        self._tasks.run(lambda: self._warning(post, day, here), self, done=done, topic=topic)
+
+    def _warning(self, post: Post, day: date, here: Here) -> str:
+        if not post.content.column.promotes:
+            return ""
+        mixes = self._desk.planning.mixes(here.now, day)
+        return above_words(windows_above(mixes, post, day, here), mixes, day)
 
     def tags(self, content: PostText, done: Callable[[tuple[str, ...]], None]) -> None:
         """Ask which topics to put under a post."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from netdesk.domain.compliance.rules import Report
+from netdesk.domain.posts.backing import Backed
 from netdesk.domain.posts.mix import Mixes
 from netdesk.domain.posts.post import Post, PostState, PostText
 from netdesk.services.changes import Changes
@@ -250,17 +250,19 @@ class CalendarTab(QWidget):
             if self._chosen.post_id == post.id:
                 self._chosen.results = details.results
                 self.panel.show_details(details.results, details.leads, details.missing)
+                self.panel.use(details.facts)
 
         self.asking.details(post, self._chosen.content_of(post), done)
 
     def _check(self, content: PostText) -> None:
-        post_id = self._chosen.post_id
+        post_id, saved = self._chosen.post_id, self.panel.saved()
 
-        def done(report: Report) -> None:
+        def done(backed: Backed) -> None:
             if self._chosen.post_id == post_id:
-                self.panel.show_report(report, content)
+                self.panel.show_backed(backed, content)
 
-        self.asking.report(content, done)
+        if saved is not None:
+            self.asking.backed(content, saved, self.panel.given(), done)
 
     def _show_day(self, day: date) -> None:
         """Choose a day; the view turns to it where it doesn't show it."""
@@ -416,7 +418,7 @@ class CalendarTab(QWidget):
         self.panel.edited.connect(self._keep)
         self.panel.check_wanted.connect(self._check)
         self.panel.tags_wanted.connect(
-            lambda content: self.asking.tags(content, self.panel.put_tags)
+            lambda content: self.asking.tags(content, self.panel.fields.put_tags)
         )
         self.panel.leads_wanted.connect(self.leads_wanted)
         self.panel.left.connect(lambda: self.view.setFocus(_BACK))

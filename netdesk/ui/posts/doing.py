@@ -1,14 +1,15 @@
 """Doing something with the open post: asked beside the calendar, then written."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from netdesk.domain.compliance.level import Level
 from netdesk.domain.ideas.platform import Platform
-from netdesk.domain.posts.mix import Mixes
 from netdesk.domain.posts.post import Post, PostResult, PostState, PostText
 from netdesk.i18n import _
 from netdesk.services.desk import Desk
@@ -20,8 +21,9 @@ from netdesk.ui.posts.drafts import DraftsModel
 from netdesk.ui.posts.model import CalendarModel
 from netdesk.ui.posts.saying import Here
 from netdesk.ui.posts.side import Side
-from netdesk.ui.posts.steps import PostSteps
-from netdesk.ui.posts.times import above_words, instant, monday_of, time_on, windows_above
+from netdesk.ui.posts.steps import PostSteps, Written
+from netdesk.ui.posts.times import instant, monday_of, time_on
+from netdesk.ui.widgets.schedule import Offer
 
 _TOPIC = "post"
 _LONGEST_URL = 2000
@@ -54,8 +56,8 @@ class PostDoing(QObject):
         self._asking = asking
         self._steps = steps
         panel = side.panel
-        panel.schedule_form.chosen.connect(self._schedule)
-        panel.schedule_form.day_changed.connect(self._warn)
+        panel.schedule_form.wanted.connect(self._schedule)
+        panel.schedule_form.day_chosen.connect(self._warn)
         panel.publish_form.published.connect(self._publish)
         panel.result_form.entered.connect(self._enter_result)
         panel.asked.connect(lambda name: self._acts[name]())
@@ -80,8 +82,10 @@ class PostDoing(QObject):
         return Here(self._desk.now(), self._desk.hours.current().zone)
 
     def save(self) -> None:
-        """Save what is written, where anything is."""
-        self._saved(lambda _post: None)
+        """Save what is written, where anything is; refused, it stays written."""
+        post, text = self._open_post(), self._text()
+        if post is not None and text is not None:
+            self._steps.save(post, text, then=self._is_saved(post))
 
     def ask_schedule(self) -> None:
         """Ask when the open post is to go out: on the chosen day, where it is still to come."""
@@ -94,9 +98,18 @@ class PostDoing(QObject):
             return
         day = max(self._chosen.day, here.today)
         at = time_on(day, post, here, self._chosen.slots, self._model.posts_on(day))
+        form = self._panel.schedule_form
+
+        def show(offer: Offer) -> None:
+            if self._panel.form() is form and self._chosen.post_id == post.id:
+                form.ask(offer, now=here.now, zone=here.zone)
+                self._panel.grow()
+
         self._side.show_panel()
-        self._panel.ask(self._panel.schedule_form)
-        self._panel.schedule_form.ask(day, at, self._chosen.slots, here)
+        is_planned = post.state is PostState.SCHEDULED
+        self._panel.ask(form)
+        form.wait(_("改到什么时候发") if is_planned else _("什么时候发"))
+        self._asking.offer(post, instant(day, at, here), show)
 
     def ask_published(self) -> None:
         """Ask where and when the open post went out; the clipboard may hold the address."""
@@ -208,15 +221,14 @@ class PostDoing(QObject):
         """
         here = self.here()
 
+        text = self._text() if post.id == self._chosen.post_id else None
+
         def move() -> None:
             self.post_wanted.emit(self._model.move(post, at))
-            if post.id == self._chosen.post_id and self._panel.is_changed():
-                self._saved(lambda saved: self._steps.schedule(saved, at))
-            else:
-                self._steps.schedule(post, at)
+            then = None if text is None else self._is_saved(post)
+            self._steps.schedule(post, at, text, then=then)
 
-        def ask(mixes: Mixes) -> None:
-            warning = above_words(windows_above(mixes, post, day, here), mixes, day)
+        def ask(warning: str) -> None:
             if warning:
                 action = (_("仍然排上"), move)
                 self.told.emit(Notice(warning, Tone.TOLD, action, stays=True, topic=_TOPIC))
@@ -224,34 +236,51 @@ class PostDoing(QObject):
                 move()
 
         if post.content.column.promotes and at > here.now:
-            self._asking.mixes(day, ask, topic="plan")
+            self._asking.warning(post, day, ask, topic="plan")
         else:
             move()
 
     def _warn(self, day: date) -> None:
         """Say in the form what the day would do to the mix."""
-        post, form = self.post(), self._panel.schedule_form
-        form.warn("")
-        if post is None or not post.content.column.promotes:
+        post = self.post()
+        if post is not None:
+            self._asking.warning(
+                self._as_written(post), day, partial(self._panel.schedule_form.know, day)
+            )
+
+    def _schedule(self, at: datetime, is_warned: bool) -> None:  # noqa: FBT001 - a signal's
+        """Plan the open post as the form says; what speaks against it is said first, once."""
+        post, day = self._open_post(), self.here().clock(at).date()
+        if post is None:
             return
 
-        def done(mixes: Mixes) -> None:
-            form.warn(above_words(windows_above(mixes, post, day, self.here()), mixes, day))
+        def go(warning: str) -> None:
+            if warning:
+                self._panel.schedule_form.warn(warning)
+                self._panel.grow()
+                return
+            text = self._text()
+            self._panel.close_form()
+            self._chosen.day = day
+            if not self._model.index_of(day).isValid():
+                self._chosen.anchor = day
+            self._steps.schedule(post, at, text, then=self._is_saved(post))
+            self.back_wanted.emit()
 
-        self._asking.mixes(day, done, topic="warn")
+        if is_warned or at <= self.here().now:
+            go("")
+        else:
+            self._asking.warning(self._as_written(post), day, go, topic="plan")
 
-    def _schedule(self, at: datetime) -> None:
-        """Plan the open post as the form says; its warning has been read."""
-        self._panel.close_form()
-        self._chosen.day = self.here().clock(at).date()
-        if not self._model.index_of(self._chosen.day).isValid():
-            self._chosen.anchor = self._chosen.day
-        self._saved(lambda post: self._steps.schedule(post, at))
-        self.back_wanted.emit()
+    def _as_written(self, post: Post) -> Post:
+        """Return a post with what is written of it: its column may be another by now."""
+        return replace(post, content=self._chosen.content_of(post))
 
     def _publish(self, url: str, at: datetime) -> None:
+        post, text = self._open_post(), self._text()
         self._panel.close_form()
-        self._saved(lambda post: self._steps.publish(post, url, at))
+        if post is not None:
+            self._steps.publish(post, url, at, text, then=self._is_saved(post))
         self.back_wanted.emit()
 
     def _enter_result(self, result: PostResult) -> None:
@@ -266,22 +295,28 @@ class PostDoing(QObject):
         self._steps.add(content)
         self.back_wanted.emit()
 
-    def _saved(self, then: Callable[[Post], None]) -> None:
-        """Go on with the open post once what is written is saved; refused, it stays written."""
-        post, content = self._panel.post(), self._panel.content()
-        if post is None or content is None or post.id not in self._known():
-            return
-        if not self._panel.is_changed():
-            then(post)
-            return
+    def _open_post(self) -> Post | None:
+        """Return the post that is open in the panel, where it can still be written."""
+        post = self._panel.post()
+        return post if post is not None and post.id in self._known() else None
 
-        def done(saved: Post) -> None:
+    def _text(self) -> Written | None:
+        """Return the work that makes what is written of the open post; None: nothing is."""
+        content, saved = self._panel.content(), self._panel.saved()
+        if content is None or saved is None or not self._panel.is_changed():
+            return None
+        work = self._asking.backing(content, saved, self._panel.given())
+        return lambda: work().content
+
+    def _is_saved(self, post: Post) -> Callable[[Post], None]:
+        """Return what is done once what is written by now is saved."""
+        content = self._panel.content()
+
+        def done(_saved: Post) -> None:
             if self._chosen.edited.get(post.id) == content:
                 self._chosen.edited.pop(post.id)
-            self._steps.written.emit(None)
-            then(saved)
 
-        self._steps.save(post, content, then=done)
+        return done
 
     def _known(self) -> set[int]:
         """Return the ids of the posts that can still be written."""

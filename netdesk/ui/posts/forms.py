@@ -1,11 +1,11 @@
-"""What is asked in place of a post's buttons: when to post, what went out, what came, a reply."""
+"""What is asked in place of a post's buttons: what went out, what came, a reply."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from netdesk.domain.ideas.platform import Platform
 from netdesk.domain.ideas.technique import Column, Method
@@ -22,8 +22,6 @@ from netdesk.ui.widgets.text import label
 from netdesk.ui.widgets.time_field import TimeField
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_STEP = 30  # minutes
-_CHIP = 28  # pixels, as high as a chip
 _MOST_DIGITS = 9
 _COLUMNS = {  # the column such a post most often belongs to
     Method.COMMENT: Column.QA,
@@ -115,79 +113,6 @@ def _day_field(name: str) -> QDateEdit:
     made.setFixedHeight(FIELD_HEIGHT)
     made.setMinimumWidth(made.fontMetrics().horizontalAdvance("0000-00-00") + 44)
     return made
-
-
-class ScheduleForm(PostForm):
-    """When a post is to go out: the day from the calendar, the time typed or by ↑ and ↓."""
-
-    chosen = Signal(object)  # the instant, aware UTC
-    day_changed = Signal(object)  # date
-
-    def __init__(self, theme: Theme) -> None:
-        """Start without a post."""
-        super().__init__(theme, _("排期"), _("排上"))
-        self._here: Here | None = None
-        self._slots = QWidget()
-        self._chips = Flow()
-        self._slots.setLayout(self._chips)
-        self._made: list[Button] = []
-        self.day = _day_field(_("发布日期"))
-        self.time = TimeField(_("发布时间"))
-        self.time.setFixedHeight(FIELD_HEIGHT)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.day)
-        line.addWidget(self.time)
-        line.addStretch(1)
-        self._hint = label(theme, _("↑ ↓ 半小时"), quiet=True)
-        self._hint.setFixedHeight(_CHIP)
-        self.rows.addLayout(line)
-        self.rows.addWidget(self._slots)
-        self._chips.add(self._hint)
-        self.day.dateChanged.connect(lambda day: self.day_changed.emit(date_of(day)))
-
-    def ask(self, day: date, at: time, slots: Sequence[time], here: Here) -> None:
-        """Offer a day and a time; `slots` are the shop's usual times."""
-        self._here = here
-        self.warn("")
-        for chip in self._made:
-            self._chips.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._made = [self._chip(slot) for slot in slots]
-        self._chips.removeWidget(self._hint)
-        for part in (*self._made, self._hint):
-            self._chips.add(part)
-        self.day.setMinimumDate(qdate(here.today))
-        self.day.setDate(qdate(max(day, here.today)))
-        self.time.set_time(at)
-        self.day_changed.emit(date_of(self.day.date()))
-        self.time.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.time.selectAll()
-
-    def turn(self, key: int, *, dry_run: bool) -> bool:
-        """↑ and ↓ move the time by half an hour."""
-        if key not in (Qt.Key.Key_Up, Qt.Key.Key_Down) or self.day.hasFocus():
-            return False
-        if not dry_run:
-            at = self.time.time() or time(12)
-            moved = at.hour * 60 + at.minute + (_STEP if key == Qt.Key.Key_Up else -_STEP)
-            self.time.set_time(time(*divmod(moved % (24 * 60), 60)))
-        return True
-
-    def answer(self) -> None:
-        """Give the instant, where the time can be read."""
-        at = self.time.time()
-        if at is None or self._here is None:
-            self.time.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        chosen = datetime.combine(date_of(self.day.date()), at, self._here.zone)
-        self.chosen.emit(chosen.astimezone(UTC))
-
-    def _chip(self, slot: time) -> Button:
-        made = Button(self._theme, f"{slot:%H:%M}", kind=Kind.CHIP)
-        made.clicked.connect(lambda _checked=False: self.time.set_time(slot))
-        return made
 
 
 class PublishForm(PostForm):

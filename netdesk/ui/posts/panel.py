@@ -6,44 +6,30 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from netdesk import words
-from netdesk.domain.compliance.rules import Report
+from netdesk.domain.ideas.facts import Facts
 from netdesk.domain.ideas.platform import Platform
-from netdesk.domain.ideas.technique import Column
 from netdesk.domain.leads.inbox import InboxRow
-from netdesk.domain.posts.copying import tag_word
+from netdesk.domain.posts.backing import Ask, Backed, Given, given_in, with_given
 from netdesk.domain.posts.post import Post, PostResult, PostState, PostText
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
 from netdesk.ui.posts.came import Came
-from netdesk.ui.posts.forms import (
-    Combo,
-    PostForm,
-    PublishForm,
-    ResultForm,
-    ScheduleForm,
-)
+from netdesk.ui.posts.fields import PostFields
+from netdesk.ui.posts.foot import Foot
+from netdesk.ui.posts.forms import PublishForm, ResultForm
 from netdesk.ui.posts.head import PostHead
-from netdesk.ui.posts.pictures import Pictures, is_picture
+from netdesk.ui.posts.pictures import is_picture
 from netdesk.ui.posts.saying import Here
 from netdesk.ui.posts.signs import is_reply
 from netdesk.ui.theme import SMALL, Theme
+from netdesk.ui.widgets.backing_form import BackingForm
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.checked_text import CheckedText
-from netdesk.ui.widgets.form import line_field, titled
+from netdesk.ui.widgets.keyed import Keyed
+from netdesk.ui.widgets.schedule import SchedulePanel
 from netdesk.ui.widgets.text import ElidedLabel, label, rule, surface
-
-_LONGEST_TAGS = 120
 
 
 class PostPanel(QWidget):
@@ -68,57 +54,52 @@ class PostPanel(QWidget):
         self._post: Post | None = None
         self._content: PostText | None = None
         self._filling = False
+        self._facts: Facts | None = None
         self._platforms: dict[str, Platform] = {}
         self.head = PostHead(theme)
         self.checked = CheckedText(theme, self)
-        self.reply_to = line_field(_("回复的是"), hint=_("谁说了什么"), longest=500)
-        self.platform = Combo(_("发布到"))
-        self.column = Combo(_("所属栏目"))
-        self.tags = line_field(_("话题标签"), hint=_("用空格隔开"), longest=_LONGEST_TAGS)
-        self._suggest = Button(theme, _("推荐"), kind=Kind.TAG)
-        self.pictures = Pictures(theme)
+        self.fields = PostFields(theme)
+        self.backing = BackingForm(theme)
         self.url = ElidedLabel(theme.font(SMALL))
         self._open_url = Button(theme, _("打开"), kind=Kind.TAG)
         self._url_line = QWidget()
         self.came = Came(theme)
-        self.schedule_form = ScheduleForm(theme)
+        self.schedule_form = SchedulePanel(theme)
         self.publish_form = PublishForm(theme)
         self.result_form = ResultForm(theme)
-        self._buttons: dict[str, Button] = {}
         self._away: dict[str, Button] = {}  # the small ones, which put the post away
         self._scroll = QScrollArea()
-        self._foot = _Foot()
+        self._foot = Foot(theme)
         self._build()
         self._connect()
 
     def offer(self, platforms: Sequence[Platform]) -> None:
         """Offer the platforms, with the limits this shop keeps to."""
         self._platforms = {one.code: one for one in platforms}
-        self._filling = True
-        self.platform.clear()
-        for one in platforms:
-            self.platform.addItem(one.name, one.code)
-        self.column.clear()
-        for column in Column:
-            self.column.addItem(words.column(column), column.value)
-        self._filling = False
+        self.fields.offer(platforms)
+
+    def use(self, facts: Facts) -> None:
+        """Offer gifts and price sheets of these facts where the check asks for some."""
+        if facts != self._facts:
+            self._facts = facts
+            self.backing.offer(facts)
 
     def show_post(self, post: Post, content: PostText, here: Here) -> None:
         """Open a post with the content it has by now, saved or not."""
         again = self._post is not None and self._post.id == post.id and self._is(content)
         self._post, self._content = post, content
         self.head.show_post(post, here, self._platform_name(content))
-        self._filling = True
         if not again:
             self.close_form()
-            self._fill(content)
+            self.fields.fill(content)
+            self._open_backing(post, content)
             self._scroll.verticalScrollBar().setValue(0)
-        self._filling = False
         self.url.setText(post.url)
         self._url_line.setVisible(bool(post.url))
         self.came.show_post(post)
         self._show_saved()
-        self._show_buttons(post.state)
+        self._foot.show_state(post.state)
+        self._show_away(post.state)
         if not again:
             text = content.text()
             self.checked.open(text, None, post.level)
@@ -130,11 +111,23 @@ class PostPanel(QWidget):
         """Show what was entered, whose leads came and which pictures are gone."""
         is_out = self._post is not None and self._post.state is PostState.PUBLISHED
         self.came.show_details(results, leads, is_out=is_out)
-        self.pictures.show_missing(missing)
+        self.fields.pictures.show_missing(missing)
 
-    def show_report(self, report: Report, content: PostText) -> None:
-        """Show what the check found, unless the text is another by now."""
-        self.checked.show_report(report, content.text())
+    def show_backed(self, backed: Backed, content: PostText) -> None:
+        """Show what the check found and asks for, unless the text is another by now."""
+        if content.text() == self.checked.text().strip():
+            self.backing.show_asks(backed.asks, backed.again)
+            self.checked.show_report(backed.report, self.checked.text())
+
+    def given(self) -> Given:
+        """Return what a person gave for the text as it is."""
+        return self.backing.given()
+
+    def saved(self) -> PostText | None:
+        """Return the open post as it was saved, without what was taken out of its backing since."""
+        return (
+            None if self._post is None else with_given(self._post.content, self.backing.earlier())
+        )
 
     def post(self) -> Post | None:
         """Return the post that is open."""
@@ -153,22 +146,21 @@ class PostPanel(QWidget):
         self.close_form()
         self.checked.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def ask(self, form: PostForm) -> None:
+    def ask(self, form: Keyed) -> None:
         """Put a form in place of the buttons."""
         self._foot.show_form(form)
 
-    def form(self) -> PostForm | None:
+    def form(self) -> Keyed | None:
         """Return the form that is open."""
         return self._foot.form()
+
+    def grow(self) -> None:
+        """Give the open form the room it needs by now."""
+        self._foot.grow()
 
     def close_form(self) -> None:
         """Put the buttons back."""
         self._foot.show_buttons()
-
-    def put_tags(self, tags: Sequence[str]) -> None:
-        """Take suggested topics over, after those there are."""
-        have = [tag_word(word) for word in self.tags.text().split()]
-        self.tags.setText(" ".join(dict.fromkeys((*have, *tags))))
 
     def set_margins(self, side: int) -> None:
         """Leave room at the sides."""
@@ -184,35 +176,25 @@ class PostPanel(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Put the pictures to the post."""
         event.acceptProposedAction()
-        self.pictures.add(_pictures_in(event))
+        self.fields.pictures.add(_pictures_in(event))
 
-    def _fill(self, content: PostText) -> None:
-        at = self.platform.findData(content.platform)
-        self.platform.setCurrentIndex(at)
-        self.column.setCurrentIndex(self.column.findData(content.column.value))
-        self.reply_to.setText(content.reply_to)
-        self.reply_to.setCursorPosition(0)
-        self.reply_to.setVisible(is_reply(content))
-        self.tags.setText(" ".join(content.hashtags))
-        self.pictures.show_paths(content.pictures)
+    def _open_backing(self, post: Post, content: PostText) -> None:
+        """Show what stands behind a post: as it was saved, and what was given since."""
+        saved, now = given_in(post.content), given_in(content)
+        since = {
+            str(ask): getattr(now, ask) for ask in Ask if getattr(now, ask) != getattr(saved, ask)
+        }
+        self.backing.open(Given(**since), earlier=saved)
 
     def _changed(self) -> None:
         """Take in what is written now."""
-        if self._filling or self._content is None:
+        if self._content is None:
             return
         headline, _end, body = self.checked.text().strip().partition("\n")
-        platform = self.platform.currentData() or self._content.platform
-        content = replace(
-            self._content,
-            headline=headline.strip(),
-            body=body.strip(),
-            platform=platform,
-            column=Column(self.column.currentData() or self._content.column),
-            reply_to=self.reply_to.text().strip(),
-            hashtags=tuple(filter(None, map(tag_word, self.tags.text().split()))),
-            pictures=self.pictures.paths(),
-            fields=replace(self._content.fields, platform=platform),
+        content = self.fields.into(
+            replace(self._content, headline=headline.strip(), body=body.strip())
         )
+        content = with_given(content, self.backing.shown())
         if content == self._content:
             return
         self._content = content
@@ -223,12 +205,14 @@ class PostPanel(QWidget):
     def _is(self, content: PostText) -> bool:
         """Say whether this is what is written; what the check is told of it may differ."""
         mine = self._content
-        return mine is not None and replace(mine, fields=content.fields) == content
+        if mine is None or given_in(mine) != given_in(content):
+            return False
+        return replace(mine, fields=content.fields) == content
 
     def _recheck(self) -> None:
         """Ask for the check again: what it depends on beside the text was changed."""
         self._changed()
-        if self._content is not None and not self._filling:
+        if self._content is not None:
             self.check_wanted.emit(self._content)
 
     def _show_length(self) -> None:
@@ -244,13 +228,8 @@ class PostPanel(QWidget):
     def _show_saved(self) -> None:
         self.head.show_unsaved(unsaved=self.is_changed())
 
-    def _show_buttons(self, state: PostState) -> None:
-        is_out = state is PostState.PUBLISHED
-        for name, button in self._buttons.items():
-            button.setVisible(name in (_OUT if is_out else _AHEAD) or name == "post_copy")
-        is_planned = state is PostState.SCHEDULED
-        text = _("改时间") if is_planned else _("排期")
-        self._buttons["post_schedule"].set_words(text)
+    def _show_away(self, state: PostState) -> None:
+        is_out, is_planned = state is PostState.PUBLISHED, state is PostState.SCHEDULED
         self._away["post_to_draft"].set_words(_("撤回发布") if is_out else _("退回草稿"))
         self._away["post_to_draft"].setVisible(is_out or is_planned)
         self._away["post_drop"].set_words(_("丢弃"))
@@ -263,18 +242,22 @@ class PostPanel(QWidget):
     def _connect(self) -> None:
         self.checked.written.connect(lambda _text: self._changed())
         self.checked.check_wanted.connect(lambda _text: self._recheck())
-        self.platform.currentIndexChanged.connect(lambda _at: self._recheck())
-        self.column.currentIndexChanged.connect(lambda _at: self._recheck())
-        for field in (self.reply_to, self.tags):
-            field.textChanged.connect(lambda _text: self._changed())
-        self.pictures.changed.connect(lambda _paths: self._changed())
-        self._suggest.clicked.connect(lambda _checked=False: self.tags_wanted.emit(self._content))
+        self.fields.changed.connect(self._changed)
+        self.fields.placed.connect(self._recheck)
+        self.fields.tagged.connect(self._judge_again)
+        self.fields.tags_wanted.connect(lambda: self.tags_wanted.emit(self._content))
+        self.backing.changed.connect(self._judge_again)
+        self._foot.asked.connect(self.asked)
         self._open_url.clicked.connect(lambda _checked=False: self._go_out())
         self.came.leads_wanted.connect(self.leads_wanted)
         self.came.code_wanted.connect(self._write_code)
         self.head.save_wanted.connect(lambda: self.asked.emit("save_post"))
         for form in (self.schedule_form, self.publish_form, self.result_form):
             form.left.connect(self._leave_form)
+
+    def _judge_again(self) -> None:
+        self._changed()
+        self.checked.judge_again()
 
     def _leave_form(self) -> None:
         self.close_form()
@@ -294,11 +277,10 @@ class PostPanel(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(8)
         self._layout.addWidget(self.head)
-        self._layout.addWidget(self.reply_to)
+        self._layout.addWidget(self.fields.reply_to)
         self._layout.addWidget(self.checked.edit, 3)
         self._layout.addWidget(self._below(), 5)
         self._layout.addWidget(self._foot)
-        self._foot.add_buttons(self._bar())
         for form in (self.schedule_form, self.publish_form, self.result_form):
             self._foot.add_form(form)
         self.set_margins(18)
@@ -309,18 +291,8 @@ class PostPanel(QWidget):
         rows.setContentsMargins(0, 0, 8, 8)
         rows.setSpacing(8)
         rows.addWidget(self.checked.findings)
-        choices = QHBoxLayout()
-        choices.setSpacing(8)
-        choices.addLayout(titled(self._theme, _("发布到"), self.platform), 1)
-        choices.addLayout(titled(self._theme, _("所属栏目"), self.column), 1)
-        rows.addLayout(choices)
-        tags = QHBoxLayout()
-        tags.setSpacing(8)
-        tags.addWidget(label(self._theme, _("话题标签"), size=SMALL, quiet=True), 1)
-        tags.addWidget(self._suggest)
-        rows.addLayout(tags)
-        rows.addWidget(self.tags)
-        rows.addWidget(self.pictures)
+        rows.insertWidget(0, self.backing)
+        rows.addWidget(self.fields)
         rows.addWidget(rule())
         url = QHBoxLayout(self._url_line)
         url.setContentsMargins(0, 0, 0, 0)
@@ -351,73 +323,6 @@ class PostPanel(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setAccessibleName(_("检查结果和帖子的其余部分"))
         return self._scroll
-
-    def _bar(self) -> QWidget:
-        bar = QWidget()
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
-        for name, text, kind in (
-            ("post_copy", _("复制"), Kind.PLAIN),
-            ("post_schedule", _("排期"), Kind.PLAIN),
-            ("post_published", _("已发布"), Kind.PRIMARY),
-            ("post_results", _("填效果"), Kind.PRIMARY),
-        ):
-            button = Button(self._theme, text, kind=kind, key=key_words(name))
-            button.clicked.connect(lambda _checked=False, name=name: self.asked.emit(name))
-            self._buttons[name] = button
-            line.addWidget(button)
-            if kind is Kind.PRIMARY:
-                button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        return bar
-
-
-_AHEAD = ("post_schedule", "post_published")
-_OUT = ("post_results",)
-
-
-class _Foot(QStackedWidget):
-    """The buttons, or the form in their place; as high as what it shows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def add_buttons(self, buttons: QWidget) -> None:
-        """Put the buttons first."""
-        self.insertWidget(0, buttons)
-        self.show_buttons()
-
-    def add_form(self, form: PostForm) -> None:
-        """Have a form ready."""
-        self.addWidget(form)
-
-    def show_buttons(self) -> None:
-        """Show the buttons."""
-        buttons = self.widget(0)
-        if buttons is not None:
-            self._show(buttons)
-
-    def show_form(self, form: PostForm) -> None:
-        """Show a form."""
-        self._show(form)
-
-    def form(self) -> PostForm | None:
-        """Return the form that is shown."""
-        shown = self.currentWidget()
-        return shown if isinstance(shown, PostForm) else None
-
-    def _show(self, widget: QWidget) -> None:
-        for at in range(self.count()):
-            one = self.widget(at)
-            if one is not None:
-                taken = (
-                    QSizePolicy.Policy.Preferred if one is widget else QSizePolicy.Policy.Ignored
-                )
-                one.setSizePolicy(QSizePolicy.Policy.Preferred, taken)
-        self.setCurrentWidget(widget)
-        self.adjustSize()
-        self.updateGeometry()
 
 
 def _pictures_in(event: QDropEvent) -> list[Path]:

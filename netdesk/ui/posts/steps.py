@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from netdesk.services.posts import Posts
 
 _TOPIC = "post"
+Written = Callable[[], PostText]  # the work that makes what is written of a post
 _MOST_KEPT = 200  # steps that can be taken back
 _LONGEST = 24  # characters of a title in a notice
 
@@ -60,22 +61,28 @@ class PostSteps(QObject):
 
         self._tasks.run(work, self, done=done, failed=self._refuse)
 
-    def save(
-        self, post: Post, content: PostText, *, then: Callable[[Post], None] | None = None
-    ) -> None:
+    def save(self, post: Post, text: Written, *, then: Callable[[Post], None]) -> None:
         """Keep what was rewritten, and go on with `then` where it was taken."""
         by, now = self._me(), self._desk.now()
         self._step(
             post,
             lambda version: self._desk_posts().save(
-                post.id, content, by=by, now=now, version=version
+                post.id, text(), by=by, now=now, version=version
             ),
             lambda saved: _("已保存：%(title)s") % _titled(saved),
             then=then,
+            is_told=False,
         )
 
-    def schedule(self, post: Post, at: datetime) -> None:
-        """Plan a draft, or move what is scheduled."""
+    def schedule(
+        self,
+        post: Post,
+        at: datetime,
+        text: Written | None = None,
+        *,
+        then: Callable[[Post], None] | None = None,
+    ) -> None:
+        """Plan a draft, or move what is scheduled, as it was rewritten: one step."""
         by, now = self._me(), self._desk.now()
 
         def said(moved: Post) -> str:
@@ -85,9 +92,10 @@ class PostSteps(QObject):
         self._step(
             post,
             lambda version: self._desk_posts().schedule(
-                post.id, at, by=by, now=now, version=version
+                post.id, at, content=text and text(), by=by, now=now, version=version
             ),
             said,
+            then=then,
         )
 
     def unschedule(self, post: Post) -> None:
@@ -108,15 +116,24 @@ class PostSteps(QObject):
             lambda dropped: _("已丢弃：%(title)s") % _titled(dropped),
         )
 
-    def publish(self, post: Post, url: str, at: datetime | None = None) -> None:
-        """Record that a post went out."""
+    def publish(
+        self,
+        post: Post,
+        url: str,
+        at: datetime | None = None,
+        text: Written | None = None,
+        *,
+        then: Callable[[Post], None] | None = None,
+    ) -> None:
+        """Record that a post went out, as it was rewritten: one step."""
         by, now = self._me(), self._desk.now()
         self._step(
             post,
             lambda version: self._desk_posts().publish(
-                post.id, url=url, at=at, by=by, now=now, version=version
+                post.id, url=url, at=at, content=text and text(), by=by, now=now, version=version
             ),
             lambda out: _("已记为已发布：%(title)s") % _titled(out),
+            then=then,
         )
 
     def take_back(self, post: Post) -> None:
@@ -202,6 +219,7 @@ class PostSteps(QObject):
         said: Callable[[Post], str],
         *,
         then: Callable[[Post], None] | None = None,
+        is_told: bool = True,
     ) -> None:
         """Do a step of a post; it is taken back by putting the post as it was."""
         by, posts = self._me(), self._desk_posts
@@ -218,11 +236,13 @@ class PostSteps(QObject):
                 version = self._versions.get(after.id, after.version)
                 return posts().put_back(before, by=by, now=now, version=version)
 
-            if then is None:
+            if then is not None:
+                then(after)
+            if is_told:
                 self._finish(said(after), self._back(back), after.id)
             else:
                 self._keep(said(after), self._back(back))
-                then(after)
+                self.written.emit(None)
 
         self._tasks.run(run, self, done=done, failed=self._refuse)
 

@@ -6,13 +6,13 @@ Only what the check asks for is there; what was given stays, so that it can be c
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from netdesk.domain.compliance.fields import GIFT_PARTS
 from netdesk.domain.ideas.facts import Facts, Offer
-from netdesk.domain.posts.backing import Ask, Given, parts_of
-from netdesk.i18n import _
+from netdesk.domain.posts.backing import NOTHING, Ask, Given, parts_of
+from netdesk.i18n import N_, _
 from netdesk.ui.theme import SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.flow import Flow
@@ -22,6 +22,12 @@ from netdesk.ui.widgets.text import label, tip
 _T = TypeVar("_T")
 _OFFERED = 3  # gifts or price sheets of the facts, to take over by a click
 _LONGEST = 20  # characters on a button
+_NAMES = {
+    Ask.PRICE: N_("价格来源"),
+    Ask.GIFT: N_("赠品的六项"),
+    Ask.CONSENT: N_("书面同意"),
+    Ask.PROOF: N_("证据"),
+}
 
 
 class BackingForm(QWidget):
@@ -43,25 +49,43 @@ class BackingForm(QWidget):
         self._from_gifts = Flow()
         self._from_prices = Flow()
         self._parts: dict[Ask, QWidget] = {}
+        self._earlier: set[Ask] = set()  # shown as given before, not looked at since
+        self._again = label(theme, size=SMALL, danger=True, wrap=True)
+        self._fits = Button(theme, _("看过了，还对得上"), kind=Kind.TAG)
         self._asks: tuple[Ask, ...] = ()
         self.setAccessibleName(_("补上检查要的"))
         self._build()
 
-    def open(self, given: Given, facts: Facts | None = None) -> None:
-        """Show what was given for another post; `facts` offers what can be taken over."""
+    def open(self, given: Given, facts: Facts | None = None, *, earlier: Given = NOTHING) -> None:
+        """Show what was given for another post; `facts` offers what can be taken over.
+
+        What was given `earlier`, for its text as it was then, is shown where nothing is given
+        since; it is given again once it is changed, or said to fit still.
+        """
+        told = {ask: getattr(given, ask) or getattr(earlier, ask) for ask in Ask}
+        self._earlier = {ask for ask in Ask if told[ask] and not getattr(given, ask)}
         self._filling = True
-        self.price.setText(given.price)
-        self.proof.setText(given.proof)
-        self.consent.setChecked(given.consent)
+        self.price.setText(told[Ask.PRICE])
+        self.proof.setText(told[Ask.PROOF])
+        self.consent.setChecked(bool(told[Ask.CONSENT]))
         for name, field in self.gift.items():
-            field.setText((given.gift or {}).get(name, ""))
+            field.setText((told[Ask.GIFT] or {}).get(name, ""))
         self._filling = False
         if facts is not None:
-            self._offer(facts)
+            self.offer(facts)
         self.show_asks(())
 
-    def show_asks(self, asks: Sequence[Ask]) -> None:
-        """Ask for these; a field that is being written in stays."""
+    def show_asks(self, asks: Sequence[Ask], again: Sequence[Ask] = ()) -> None:
+        """Ask for these; a field that is being written in stays.
+
+        What is asked for `again` was given for words that are others by now.
+        """
+        stale = [ask for ask in again if ask in self._earlier]
+        words = "、".join(_(_NAMES[ask]) for ask in stale)
+        told = _("文字改过了：原来填的%(what)s是给旧文字的，请再看一遍。") % {"what": words}
+        self._again.setText(told if stale else "")
+        self._again.setVisible(bool(stale))
+        self._fits.setVisible(bool(stale))
         held = {ask for ask, part in self._parts.items() if _has_keys(part)}
         self._asks = tuple(ask for ask in Ask if ask in asks or ask in held)
         for ask, part in self._parts.items():
@@ -73,14 +97,16 @@ class BackingForm(QWidget):
         return self._asks
 
     def given(self) -> Given:
-        """Return what was given."""
-        gift = {name: field.text().strip() for name, field in self.gift.items()}
-        return Given(
-            price=self.price.text().strip(),
-            gift={name: told for name, told in gift.items() if told} or None,
-            consent=self.consent.isChecked(),
-            proof=self.proof.text().strip(),
-        )
+        """Return what was given for the text as it is; what was given earlier is not."""
+        return self._told(lambda ask: ask not in self._earlier)
+
+    def earlier(self) -> Given:
+        """Return what was given for the text as it was, and is left as it is."""
+        return self._told(lambda ask: ask in self._earlier)
+
+    def shown(self) -> Given:
+        """Return what stands in the fields."""
+        return self._told(lambda _ask: True)
 
     def take_offer(self, offer: Offer) -> None:
         """Fill the gift's parts from the facts."""
@@ -88,17 +114,54 @@ class BackingForm(QWidget):
         for name, told in parts_of(offer).items():
             self.gift[name].setText(told)
         self._filling = False
-        self._say()
+        self._say(Ask.GIFT)
 
-    def _say(self) -> None:
+    def offer(self, facts: Facts) -> None:
+        """Offer gifts and price sheets of the facts to take over."""
+        sheets = dict.fromkeys(one.price_source for one in facts.models if one.price_source)
+        _refill(
+            self._from_prices,
+            (self._button(told, self.price.setText, told) for told in list(sheets)[:_OFFERED]),
+        )
+        _refill(
+            self._from_gifts,
+            (
+                self._button(
+                    _("用 %(gift)s：%(kind)s") % {"gift": one.gift, "kind": one.kind},
+                    self.take_offer,
+                    one,
+                )
+                for one in facts.offers[:_OFFERED]
+            ),
+        )
+
+    def _told(self, counts: Callable[[Ask], bool]) -> Given:
+        gift = {name: field.text().strip() for name, field in self.gift.items()}
+        told = {name: said for name, said in gift.items() if said}
+        return Given(
+            price=self.price.text().strip() if counts(Ask.PRICE) else "",
+            gift=(told or None) if counts(Ask.GIFT) else None,
+            consent=self.consent.isChecked() and counts(Ask.CONSENT),
+            proof=self.proof.text().strip() if counts(Ask.PROOF) else "",
+        )
+
+    def _say(self, ask: Ask) -> None:
         if not self._filling:
+            self._earlier.discard(ask)
             self.changed.emit()
+
+    def _say_it_fits(self) -> None:
+        """Take everything that was given earlier for given now."""
+        self._earlier.clear()
+        self.changed.emit()
 
     def _build(self) -> None:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 8)
         rows.setSpacing(8)
         rows.addWidget(label(self._theme, _("填上这些，对应的提示就解除"), bold=True, wrap=True))
+        rows.addWidget(self._again)
+        rows.addWidget(self._fits, alignment=Qt.AlignmentFlag.AlignLeft)
         self._parts = {
             Ask.PRICE: self._part(_("价格来源，或优惠的条件和期限"), self.price, self._from_prices),
             Ask.GIFT: self._gift_part(),
@@ -107,9 +170,11 @@ class BackingForm(QWidget):
         }
         for part in self._parts.values():
             rows.addWidget(part)
-        for field in (self.price, self.proof, *self.gift.values()):
-            field.textChanged.connect(lambda _text: self._say())
-        self.consent.toggled.connect(lambda _on: self._say())
+        fields = ((self.price, Ask.PRICE), (self.proof, Ask.PROOF))
+        for field, ask in (*fields, *((one, Ask.GIFT) for one in self.gift.values())):
+            field.textChanged.connect(lambda _text, ask=ask: self._say(ask))
+        self.consent.toggled.connect(lambda _on: self._say(Ask.CONSENT))
+        self._fits.clicked.connect(lambda _checked=False: self._say_it_fits())
         self.show_asks(())
 
     def _part(self, title: str, field: QWidget, offered: Flow | None = None) -> QWidget:
@@ -135,24 +200,6 @@ class BackingForm(QWidget):
             grid.addLayout(column, 1 + at // 2, at % 2)
         grid.addLayout(self._from_gifts, 4, 0, 1, 2)
         return made
-
-    def _offer(self, facts: Facts) -> None:
-        sheets = dict.fromkeys(one.price_source for one in facts.models if one.price_source)
-        _refill(
-            self._from_prices,
-            (self._button(told, self.price.setText, told) for told in list(sheets)[:_OFFERED]),
-        )
-        _refill(
-            self._from_gifts,
-            (
-                self._button(
-                    _("用 %(gift)s：%(kind)s") % {"gift": one.gift, "kind": one.kind},
-                    self.take_offer,
-                    one,
-                )
-                for one in facts.offers[:_OFFERED]
-            ),
-        )
 
     def _button(self, text: str, act: Callable[[_T], object], value: _T) -> Button:
         short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -6,6 +6,7 @@ import pytest
 
 from netdesk.domain.ideas.technique import Column
 from netdesk.domain.posts.post import PostState
+from netdesk.domain.posts.writing import bare
 from netdesk.errors import PostChanged
 from netdesk.i18n import say
 from netdesk.services import post_settings
@@ -19,6 +20,12 @@ NOON = datetime(2026, 11, 24, 4, 10, tzinfo=UTC)  # today's first usual time
 EVENING = datetime(2026, 11, 24, 11, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
 BANNED = "这是枣庄销量第一的选择"
+
+
+@pytest.fixture(autouse=True)
+def _may_all_promote(five):
+    """Whatever column the first idea is of, nothing is warned of; `offers` has another target."""
+    post_settings.write(five.settings, PostSettings(target=1.0))
 
 
 def planned(desk):
@@ -35,7 +42,7 @@ def test_an_idea_is_planned_by_two_keys_for_the_next_usual_time(page, driver, fi
     idea = page.cards.idea()
     driver.press("S", "Return")
     (post,) = planned(five)
-    assert (post.at, post.content.headline) == (NOON, idea.headline)
+    assert (post.at, bare(post.content.headline)) == (NOON, idea.headline)
     assert post.content.production == idea.production
     assert post.content.hashtags[0] == "枣庄"
     assert page.cards.cards[0].state() == "已排期"
@@ -139,7 +146,7 @@ def test_a_text_that_was_not_checked_yet_is_refused_when_it_is_saved(page, drive
 
 
 def test_a_title_that_is_too_long_is_refused_before_a_time_is_asked_for(page, driver, five):
-    page.draft.text_edit.setPlainText("一" * 21)
+    page.draft.text_edit.setPlainText("广告｜" + "一" * 18)
     checked(page, driver)
     page.posting.ask_time()
     driver.settle()
@@ -188,6 +195,21 @@ def test_a_blocked_text_can_be_kept_as_a_draft(page, driver, five):
     write(page, driver, "\n" + BANNED)
     driver.press("Escape", "D")
     assert [post.level.value for post in five.posts.drafts()] == ["block"]
+
+
+def test_what_is_saved_and_planned_at_once_is_one_step_of_the_record(page, driver, five, database):
+    driver.press("D")
+    write(page, driver, "\n欢迎来看")
+    driver.press("Escape")
+    page.cards.setFocus()
+    driver.press("S", "Return")
+    (post,) = planned(five)
+    assert post.content.body.endswith("欢迎来看")
+    assert post.version == 2
+    with database.reading() as tx:
+        query = "SELECT event FROM audit WHERE event LIKE 'post.%' ORDER BY id"
+        told = list(tx.exec_driver_sql(query).scalars())
+    assert told == ["post.added", "post.scheduled"]
 
 
 def test_a_draft_that_is_planned_stays_one_post(page, driver, five):

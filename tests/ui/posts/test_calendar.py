@@ -124,8 +124,9 @@ def test_s_plans_the_post_on_the_chosen_day_at_a_time_typed_inline(page, driver,
     press(driver, "J", "S")
     form = page.calendar.panel.schedule_form
     assert page.calendar.panel.form() is form
-    assert QApplication.focusWidget() is form.time
     assert form.time.text() == "13:00"
+    press(driver, "T")
+    assert QApplication.focusWidget() is form.time
     typed(driver, "2015")
     press(driver, "Return")
     assert at(shop.now(shop.noon)) == "11-24 20:15"
@@ -158,7 +159,7 @@ def test_a_draft_keeps_open_while_the_arrows_look_for_its_day(page, driver, shop
 
 
 def test_a_time_that_has_passed_is_refused_and_said(page, driver, shop):
-    press(driver, "J", "S")
+    press(driver, "J", "S", "T")
     typed(driver, "0800")
     press(driver, "Return")
     assert "已经过了，没有排期" in driver.told()[-1]
@@ -358,7 +359,7 @@ def test_n_writes_a_reply_as_a_draft_that_is_told_apart(page, driver, shop):
     assert made.content.method is Method.COMMENT
     assert made.content.reply_to == "@路人：机油多久换"
     assert opened(page) == "看手册，一般 5000 公里"
-    assert page.calendar.panel.reply_to.text() == "@路人：机油多久换"
+    assert page.calendar.panel.fields.reply_to.text() == "@路人：机油多久换"
     assert page.calendar.panel.head.length.text() == ""  # a reply has no title to be too long
 
 
@@ -451,7 +452,7 @@ def test_the_title_is_measured_by_its_platform(page, driver, shop):
     press(driver, "J")
     panel = page.calendar.panel
     assert panel.head.length.text() == "抖音 5／30"
-    panel.platform.setCurrentIndex(panel.platform.findData("xiaohongshu"))
+    panel.fields.platform.setCurrentIndex(panel.fields.platform.findData("xiaohongshu"))
     panel.checked.edit.setPlainText("一" * 23)
     settle(driver)
     assert panel.head.length.text() == "小红书 23／20"
@@ -464,7 +465,7 @@ def test_a_column_that_promotes_wants_its_label_as_soon_as_it_is_chosen(page, dr
     panel.checked.edit.setPlainText("置换补贴到月底\n到店领，详询店内。")
     driver.qtbot.waitUntil(lambda: panel.checked.report() is not None)
     assert not any("LABEL" in head for head in panel.checked.findings.heads())
-    panel.column.setCurrentIndex(panel.column.findData(Column.OFFERS.value))
+    panel.fields.column.setCurrentIndex(panel.fields.column.findData(Column.OFFERS.value))
     settle(driver)
     assert any("LABEL" in head for head in panel.checked.findings.heads())
 
@@ -472,10 +473,10 @@ def test_a_column_that_promotes_wants_its_label_as_soon_as_it_is_chosen(page, dr
 def test_topics_are_suggested_and_kept_without_their_signs(page, driver, shop):
     press(driver, "J")
     panel = page.calendar.panel
-    panel.tags.setText("#雨刮器 自己换#")
-    panel._suggest.click()
+    panel.fields.tags.setText("#雨刮器 自己换#")
+    panel.fields._suggest.click()
     settle(driver)
-    assert panel.tags.text() == "雨刮器 自己换 枣庄 用车知识 汽车养护"
+    assert panel.fields.tags.text() == "雨刮器 自己换 枣庄 用车知识 汽车养护"
     press(driver, "Ctrl+S")
     assert shop.now(shop.noon).content.hashtags[:3] == ("雨刮器", "自己换", "枣庄")
 
@@ -490,7 +491,7 @@ def test_pictures_are_kept_by_path_and_those_that_are_gone_are_told(page, driver
     panel.dropEvent(dropped(data, QPoint(20, 20)))
     press(driver, "Ctrl+S")
     assert shop.now(shop.noon).content.pictures == (str(there), str(tmp_path / "没有.png"))
-    assert panel.pictures.missing() == (str(tmp_path / "没有.png"),)
+    assert panel.fields.pictures.missing() == (str(tmp_path / "没有.png"),)
 
 
 def test_files_that_are_no_pictures_are_left_to_the_window(page, driver, tmp_path):

@@ -26,16 +26,22 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True)
 class Offer:
-    """What the panel asks with: free times, and by day what one more post would do to the mix."""
+    """What the panel asks with: free times, and by day what one more post would do to the mix.
+
+    `first` is the time that is chosen at the start, without it the first that is free. A day that
+    `warnings` doesn't have is asked for when it is chosen.
+    """
 
     slots: tuple[datetime, ...]
     warnings: Mapping[date, str] = field(default_factory=dict)
+    first: datetime | None = None
 
 
 class SchedulePanel(Keyed):
     """A small form in place of the buttons."""
 
     wanted = Signal(object, bool)  # the instant, aware; whether a warning was read
+    day_chosen = Signal(object)  # a date whose warning isn't known: `know` brings it
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -45,6 +51,7 @@ class SchedulePanel(Keyed):
         self._zone = ZoneInfo("UTC")
         self._today = date.min
         self._offer = Offer(())
+        self._known: dict[date, str] = {}
         self._read: datetime | None = None  # the instant that is warned of
         self._early: list[tuple[int, str]] | None = None  # keys pressed before times were there
         self.buttons: list[Button] = []
@@ -62,6 +69,7 @@ class SchedulePanel(Keyed):
         self._title.setText(title)
         self.setAccessibleName(title)
         self._early, self._read, self._offer = [], None, Offer(())
+        self._known = {}
         for button in self.buttons:
             button.set_words(_WAITS)
             button.setChecked(False)
@@ -73,6 +81,7 @@ class SchedulePanel(Keyed):
         """Offer times, the first of them chosen."""
         early, self._early = self._early or (), None
         self._zone, self._offer, self._read = zone, offer, None
+        self._known = dict(offer.warnings)
         here = local(now, zone)
         self._today = here.date()
         for at, button in enumerate(self.buttons):
@@ -80,7 +89,9 @@ class SchedulePanel(Keyed):
             if at < len(offer.slots):
                 button.set_words(slot_words(offer.slots[at], zone, self._today))
         self.day.setMinimumDate(qdate(self._today))
-        if offer.slots:
+        if offer.first is not None:
+            self._choose(offer.first)
+        elif offer.slots:
             self._pick(0)
         else:
             self._put(self._today + timedelta(days=1), _USUAL)
@@ -88,6 +99,12 @@ class SchedulePanel(Keyed):
         for key, text in early:
             if key not in _ENTER or not self.warning.isVisible():  # nobody read that yet
                 self.take(key, text=text, dry_run=False)
+
+    def know(self, day: date, warning: str) -> None:
+        """Take in what speaks against a day; empty: nothing."""
+        self._known[day] = warning
+        if date_of(self.day.date()) == day and self._early is None:
+            self._settle()
 
     def warn(self, text: str) -> None:
         """Say what speaks against the time that is chosen; it can be saved all the same."""
@@ -104,7 +121,7 @@ class SchedulePanel(Keyed):
         return chosen.astimezone(UTC)
 
     def take(self, key: int, *, text: str, dry_run: bool) -> bool:
-        """Digits choose a time, ↑ and ↓ move it by half an hour, Enter saves, Esc leaves."""
+        """Digits choose a time, T lets it be typed, ↑ ↓ move it, Enter saves, Esc leaves."""
         if key == Qt.Key.Key_Escape:
             if not dry_run:
                 self.left.emit()
@@ -115,12 +132,16 @@ class SchedulePanel(Keyed):
             return True
         if key in _ENTER:
             return dry_run or self._save()
-        if self.day.hasFocus() or self.time.hasFocus():
+        if self.day.hasFocus():
             return False
-        if text.isdigit() and 1 <= int(text) <= len(self._offer.slots):
-            return dry_run or self._pick(int(text) - 1)
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return dry_run or self._move(_STEP if key == Qt.Key.Key_Up else -_STEP)
+        if self.time.hasFocus():
+            return False
+        if key == Qt.Key.Key_T:
+            return dry_run or self._type()
+        if text.isdigit() and 1 <= int(text) <= len(self._offer.slots):
+            return dry_run or self._pick(int(text) - 1)
         return text.isalnum()
 
     def _save(self) -> bool:
@@ -135,6 +156,20 @@ class SchedulePanel(Keyed):
         here = local(self._offer.slots[place], self._zone)
         self._put(here.date(), here.time())
         self.buttons[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def _choose(self, at: datetime) -> None:
+        """Choose a time that may not be among those offered."""
+        if at in self._offer.slots:
+            self._pick(self._offer.slots.index(at))
+            return
+        here = local(at, self._zone)
+        self._put(here.date(), here.time())
+        self.save.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _type(self) -> bool:
+        self.time.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.time.selectAll()
         return True
 
     def _move(self, minutes: int) -> bool:
@@ -153,7 +188,10 @@ class SchedulePanel(Keyed):
         at = self.at()
         for button, slot in zip(self.buttons, self._offer.slots, strict=False):
             button.setChecked(slot == at)
-        told = self._offer.warnings.get(date_of(self.day.date()), "")
+        day = date_of(self.day.date())
+        told = self._known.get(day, "")
+        if day not in self._known and self._early is None:
+            self.day_chosen.emit(day)
         self._read = at if told else None
         self._show_warning(told)
 
@@ -185,7 +223,7 @@ class SchedulePanel(Keyed):
         line.setSpacing(8)
         line.addWidget(self.day)
         line.addWidget(self.time)
-        line.addWidget(label(self._theme, _("↑ ↓ 半小时"), size=SMALL, quiet=True))
+        line.addWidget(label(self._theme, _("T 填时间 ↑ ↓ 半小时"), size=SMALL, quiet=True))
         line.addStretch(1)
         self.save.set_wide()
         self.save.clicked.connect(lambda _checked=False: self._save())
