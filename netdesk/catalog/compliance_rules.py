@@ -1,17 +1,16 @@
 """The rule set of the check on texts, from resources/compliance (PRODUCT.md 7), faults by line."""
 
 import hashlib
-import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 
-from netdesk.catalog.pattern_keys import keys_of
 from netdesk.catalog.rule_reader import RuleReader, compiled
 from netdesk.catalog.strict import At, Strict
 from netdesk.catalog.word_patterns import Vocabulary
+from netdesk.domain.compliance.patterns import Pattern
 from netdesk.domain.compliance.rules import Kind, Lexicon, Rule, Rules, Safe, Sought, View
-from netdesk.domain.compliance.search import Search, alternation
+from netdesk.domain.compliance.search import Search
 from netdesk.domain.compliance.text import Folding
 from netdesk.errors import ResourceFault
 from netdesk.i18n import SOURCE_LANGUAGE, _
@@ -95,9 +94,17 @@ _Keyed = tuple[frozenset[str], Sought]
 def load(language: str = "zh_CN", folder: Path | None = None) -> Rules:
     """Return the rule set with its words in `language` (zh_CN or en), read once.
 
-    Raises ResourceFault with the file and the line of the first fault.
+    Raises ResourceFault with the file and the line of the first fault. The patterns of the shop's
+    own program are compiled, and a fault in one is told, when they are first looked for; those of
+    a `folder` that is named at once.
     """
-    folder = folder or resource(_FOLDER)
+    if folder is not None:
+        return _read(language, folder, None)
+    folder = resource(_FOLDER)
+    return _read(language, folder, partial(_read, language, folder, None))
+
+
+def _read(language: str, folder: Path, reread: Callable[[], object] | None) -> Rules:
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml"))}
     files = {name: Strict(text) for name, text in texts.items()}
     for name in _TABLES:
@@ -105,7 +112,7 @@ def load(language: str = "zh_CN", folder: Path | None = None) -> Rules:
             raise ResourceFault(file=name, line=1, fault=_("缺少这个文件"))
     for name, file in files.items():
         _refuse(name, file)
-    vocabulary = _vocabulary(files[_WORDS])
+    vocabulary = _vocabulary(files[_WORDS], reread)
     reader = RuleReader(vocabulary, _pairs(files[_LAWS], _LAWS, "", language), language)
     rules = tuple(
         rule
@@ -116,10 +123,10 @@ def load(language: str = "zh_CN", folder: Path | None = None) -> Rules:
     _check_names(rules)
     return Rules(
         version=hashlib.sha256("".join(texts.values()).encode()).hexdigest()[:12],
-        folding=_folding(files[_VARIANTS]),
+        folding=_folding(files[_VARIANTS], reread),
         lexicon=_lexicon(files[_WORDS], vocabulary),
         rules=rules,
-        search=_search(_safe(files[_SAFE], vocabulary), rules),
+        search=_search(_safe(files[_SAFE], vocabulary), rules, vocabulary),
         reasons=_pairs(files[_EXEMPTIONS], _EXEMPTIONS, "reason", language),
         facts=_pairs(files[_EXEMPTIONS], _EXEMPTIONS, "fact", language),
     )
@@ -132,7 +139,7 @@ def _refuse(name: str, file: Strict) -> None:
         raise ResourceFault(file=name, line=first.line, fault=first.text)
 
 
-def _vocabulary(file: Strict) -> Vocabulary:
+def _vocabulary(file: Strict, reread: Callable[[], object] | None) -> Vocabulary:
     lists = {
         name: file.texts(words, ("words", name))
         for name, words in file.table(file.data.get("words", {}), ("words",)).items()
@@ -145,7 +152,7 @@ def _vocabulary(file: Strict) -> Vocabulary:
         if name not in lists:
             file.fault(("words",), _("缺少词表 %(name)s") % {"name": name})
     _refuse(_WORDS, file)
-    vocabulary = Vocabulary(lists)
+    vocabulary = Vocabulary(lists, reread)
     for name, pattern in macros.items():
         compiled(vocabulary, file, pattern, ("macros", name))
         _refuse(_WORDS, file)
@@ -162,8 +169,8 @@ def _lexicon(file: Strict, vocabulary: Vocabulary) -> Lexicon:
     for name, kind in KINDS.items():
         for word in file.texts(file.table(file.data["words"], ("words",))[name], ("words", name)):
             kinds.setdefault(word, kind)
-    things = re.compile(alternation(kinds))
-    return Lexicon(kinds, things, {name: vocabulary.compiled(name) for name in SPOKEN_OF})
+    things = vocabulary.words(kinds)
+    return Lexicon(kinds, things, {name: vocabulary.named(name) for name in SPOKEN_OF})
 
 
 def _rules(reader: RuleReader, name: str, file: Strict) -> list[Rule]:
@@ -179,16 +186,16 @@ def _rules(reader: RuleReader, name: str, file: Strict) -> list[Rule]:
     return found
 
 
-def _search(safe: Sequence[_Keyed], rules: Sequence[Rule]) -> Search[Sought]:
+def _search(
+    safe: Sequence[_Keyed], rules: Sequence[Rule], vocabulary: Vocabulary
+) -> Search[Sought]:
     sought: dict[View, list[_Keyed]] = {View.FULL: [*safe], View.MASKED: [], View.WEIGHED: []}
     for rule in rules:
         if not rule.is_marker:
-            sought[_view_of(rule)] += [_keyed(rule, pattern) for pattern in rule.patterns]
+            sought[_view_of(rule)] += [
+                (vocabulary.keys(pattern), (rule, pattern)) for pattern in rule.patterns
+            ]
     return Search([sought[view] for view in View])
-
-
-def _keyed(whose: Rule | Safe, pattern: re.Pattern[str]) -> _Keyed:
-    return keys_of(pattern.pattern), (whose, pattern)
 
 
 def _view_of(rule: Rule) -> View:
@@ -205,7 +212,7 @@ def _check_names(rules: tuple[Rule, ...]) -> None:
         raise ResourceFault(file=_FOLDER, line=1, fault=_("缺少规则 %(name)s") % {"name": name})
 
 
-def _folding(file: Strict) -> Folding:
+def _folding(file: Strict, reread: Callable[[], object] | None) -> Folding:
     file.table(file.data, (), _VARIANT_KEYS)
     letters: dict[str, str] = {}
     for key in ("traditional", "letters"):
@@ -214,15 +221,15 @@ def _folding(file: Strict) -> Folding:
                 text = _("%(key)s 的每一项要写成两个字：原字和读作的字")
                 file.fault((key, index), text % {"key": key})
             letters[pair[:1]] = pair[1:]
-    spellings: list[tuple[frozenset[str], re.Pattern[str], str]] = []
-    plain = Vocabulary({})
+    spellings: list[tuple[frozenset[str], Pattern, str]] = []
+    plain = Vocabulary({}, reread)
 
     def spelling(given: Mapping[str, object], at: At) -> None:
         file.table(given, at, frozenset({"pattern", "means"}))
         means = file.needed(given, "means", at)
         pattern = compiled(plain, file, file.needed(given, "pattern", at), (*at, "pattern"))
         if pattern is not None:
-            spellings.append((keys_of(pattern.pattern), pattern, means))
+            spellings.append((plain.keys(pattern), pattern, means))
 
     file.each(file.data.get("spelling"), ("spelling",), spelling)
     hidden, severed = (file.texts(file.data.get(key), (key,)) for key in ("hidden", "severed"))
@@ -240,12 +247,12 @@ def _safe(file: Strict, vocabulary: Vocabulary) -> list[_Keyed]:
         given = file.table(file.data.get(name, {}), (name,), frozenset({_PHRASES, _PATTERNS}))
         if _PHRASES in given:
             phrases = file.texts(given[_PHRASES], (name, _PHRASES))
-            found.append((frozenset(phrases), (safe, re.compile(alternation(phrases)))))
+            found.append((frozenset(phrases), (safe, vocabulary.words(phrases))))
         texts = file.texts(given[_PATTERNS], (name, _PATTERNS)) if _PATTERNS in given else []
         for n, text in enumerate(texts):
             pattern = compiled(vocabulary, file, text, (name, _PATTERNS, n))
             if pattern is not None:
-                found.append(_keyed(safe, pattern))
+                found.append((vocabulary.keys(pattern), (safe, pattern)))
     _refuse(_SAFE, file)
     return found
 

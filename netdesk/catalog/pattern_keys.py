@@ -5,11 +5,19 @@ leaves that open the answer is empty. It reads the part of the regular expressio
 rules are written in and gives up, with an empty answer, on anything else.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 Keys = frozenset[str]
 
 _NONE: Keys = frozenset()
+_NO_NAMES: Mapping[str, Keys] = {}
+_NAME = re.compile(r"\{([a-z_]+)\}")
+# Letters that stand for themselves; one with a count behind it isn't among them.
+_PLAIN = re.compile(r"[^\\\[\](){}|?*+.^$]+(?![?*+{])")
+_COUNT = re.compile(r"\{[0-9]*,?[0-9]*\}")
 _WIDEST = 64  # a class of more letters than this says too little
 _ESCAPED_LETTERS = frozenset("\\.^$*+?{}[]()|-/#&~ '\"")
 
@@ -18,10 +26,13 @@ class _Unknown(Exception):  # noqa: N818 - a way out of the reader, not an error
     """The pattern uses something this reader doesn't know."""
 
 
-def keys_of(pattern: str) -> Keys:
-    """Return the words of which one is in every match; empty where none can be told."""
+def keys_of(pattern: str, known: Mapping[str, Keys] = _NO_NAMES) -> Keys:
+    """Return the words of which one is in every match; empty where none can be told.
+
+    `{name}` in the pattern stands for a piece whose keys are `known`.
+    """
     try:
-        return _Reader(pattern).whole()
+        return _Reader(pattern, known).whole()
     except (_Unknown, IndexError, ValueError):
         return _NONE
 
@@ -37,8 +48,9 @@ class _Item:
 
 
 class _Reader:
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, known: Mapping[str, Keys]) -> None:
         self._text = pattern
+        self._known = known
         self._at = 0
 
     def whole(self) -> Keys:
@@ -58,6 +70,11 @@ class _Reader:
         choices: list[Keys] = []
         run = ""
         while self._at < len(self._text) and self._text[self._at] not in "|)":
+            plain = _PLAIN.match(self._text, self._at)
+            if plain:
+                run += plain.group()
+                self._at = plain.end()
+                continue
             item = self._item()
             if item.letter and not item.is_optional:
                 run += item.letter
@@ -72,8 +89,12 @@ class _Reader:
 
     def _item(self) -> _Item:
         letter = self._text[self._at]
+        name = _NAME.match(self._text, self._at) if letter == "{" else None
         self._at += 1
-        if letter == "(":
+        if name and name.group(1) in self._known:
+            self._at = name.end()
+            item = _Item(keys=self._known[name.group(1)])
+        elif letter == "(":
             keys, has_width = self._group()
             item = _Item(keys=keys if has_width else _NONE)
         elif letter == "[":
@@ -89,7 +110,9 @@ class _Reader:
     def _counted(self, item: _Item) -> _Item:
         least = 1
         is_counted = False
-        if self._at < len(self._text) and self._text[self._at] in "?*+{":
+        if self._at < len(self._text) and (
+            self._text[self._at] in "?*+" or _COUNT.match(self._text, self._at)
+        ):
             mark = self._text[self._at]
             self._at += 1
             is_counted = True
@@ -180,6 +203,7 @@ class _Reader:
         return False
 
 
+@cache
 def _worth(keys: Keys) -> tuple[int, int]:
     """Two letters are rarer than one, a Chinese letter than a Latin one, a few than many."""
     return min(_rarity(key) for key in keys), -len(keys)

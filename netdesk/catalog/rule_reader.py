@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from netdesk.catalog.strict import At, Strict
 from netdesk.catalog.word_patterns import Vocabulary
 from netdesk.domain.compliance.level import Level
+from netdesk.domain.compliance.patterns import Pattern
 from netdesk.domain.compliance.rules import Patterns, Rule, SaidOf
 from netdesk.i18n import SOURCE_LANGUAGE, _
 
@@ -138,10 +139,8 @@ class _Entry:
         return tuple(found)
 
 
-def compiled(
-    vocabulary: Vocabulary, file: Strict, pattern: str, path: At
-) -> re.Pattern[str] | None:
-    """Return a pattern compiled, or None where it is faulty."""
+def compiled(vocabulary: Vocabulary, file: Strict, pattern: str, path: At) -> Pattern | None:
+    """Return a pattern, or None where it is faulty."""
     try:
         return vocabulary.compile(pattern)
     except KeyError as error:

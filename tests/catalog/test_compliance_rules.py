@@ -6,6 +6,7 @@ import tomllib
 
 import pytest
 
+from netdesk.catalog import compliance_rules
 from netdesk.catalog.compliance_rules import KINDS, SPOKEN_OF, load
 from netdesk.domain.compliance.check import check
 from netdesk.domain.compliance.level import Level
@@ -117,6 +118,23 @@ def test_a_fault_is_said_with_file_and_line(folder, file, old, new):
         load("zh_CN", folder)
     assert told.value.facts["file"] == file
     assert abs(int(told.value.facts["line"]) - line) <= new.count("\n")
+
+
+def test_a_pattern_of_the_program_s_own_is_compiled_when_it_is_looked_for(folder, monkeypatch):
+    """Its fault is told then, with the line, as a named folder tells it at once."""
+    path = folder / "ranks.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("patterns = [", "patterns = ['芝麻(?P<s>开)(?P<s>门)', ", 1), encoding="utf-8")
+    monkeypatch.setattr(compliance_rules, "resource", lambda *_names: folder)
+    load.cache_clear()
+    try:
+        rules = load()
+        assert check("天气不错", rules).level is Level.OK
+        with pytest.raises(ResourceFault) as told:
+            check("芝麻开门", rules)
+        assert told.value.facts["file"] == "ranks.toml"
+    finally:
+        load.cache_clear()
 
 
 @pytest.mark.parametrize("name", ["words.toml", "safe.toml", "variants.toml", "laws.toml"])

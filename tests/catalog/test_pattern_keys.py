@@ -21,7 +21,7 @@ from tests.compliance.judged_sets import judged
         ("好评[^,]{0,8}(?:返|送)", {"好评"}),
         (r"1[3-9]\d{9}", {"1"}),
         (r"[3-5]\d", set("345")),
-        ("1{", set()),
+        ("1{", {"1{"}),
         (r"\d+%的?车主", {"车主"}),
         (r"(?P<s>五星|四星)级", {"五星", "四星"}),
         ("a|b?", set()),
@@ -44,11 +44,12 @@ def test_whatever_a_rule_matches_holds_one_of_its_keys():
     tried = 0
     for things in rules.search.groups:
         for whose, pattern in things:
-            keys = keys_of(pattern.pattern)
+            whole = pattern.compile().pattern
+            keys = keys_of(whole)
             for text in plains if not isinstance(whose, Safe) else ():
                 for match in pattern.finditer(text):
                     tried += 1
-                    assert not keys or any(key in match.group() for key in keys), pattern.pattern
+                    assert not keys or any(key in match.group() for key in keys), whole
     assert tried > 500
 
 
@@ -57,9 +58,17 @@ def test_every_rule_has_keys_so_that_no_text_is_read_for_each():
         getattr(whose, "name", whose)
         for things in load().search.groups
         for whose, pattern in things
-        if not keys_of(pattern.pattern)
+        if not keys_of(pattern.compile().pattern)
     ]
     assert bare == []
+
+
+def test_a_named_piece_counts_with_the_keys_it_is_known_by():
+    known = {"shop": frozenset({"店", "车行"}), "gap": frozenset()}
+    assert keys_of("{shop}", known) == known["shop"]
+    assert keys_of("{gap}{0,4}{shop}", known) == known["shop"]
+    assert keys_of("{shop}{shop}?最", known) in ({"最"}, known["shop"])
+    assert keys_of("好{shop}?", known) == {"好"}
 
 
 @given(st.text("ab(|)?*+[]^\\{}12,:=!<", max_size=12))

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from netdesk.domain.compliance.fields import NO_FIELDS, Fields, judge_fields, proof_of
 from netdesk.domain.compliance.level import Level
+from netdesk.domain.compliance.patterns import Pattern
 from netdesk.domain.compliance.rules import (
     Exempted,
     Finding,
@@ -142,7 +143,7 @@ def _views(
     """Yield each view of the text with the patterns that may be found in it, and where."""
     text = plain.text
     scan = rules.search.scan(text, plain.sentences)
-    safe: list[tuple[Safe, re.Pattern[str], Span]] = []
+    safe: list[tuple[Safe, Pattern, Span]] = []
     in_full: list[tuple[Sought, Span]] = []
     for sought, sentence in scan.places(View.FULL, text, _MASK):
         if isinstance(sought[0], Safe):

@@ -3,16 +3,16 @@
 The law behind the rules is PRODUCT.md 7; the rules themselves are resources/compliance/*.toml.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from netdesk.domain.compliance.level import Level
+from netdesk.domain.compliance.patterns import Pattern
 from netdesk.domain.compliance.search import Search
 from netdesk.domain.compliance.text import Folding
 
-Patterns = tuple[re.Pattern[str], ...]
+Patterns = tuple[Pattern, ...]
 
 
 class SaidOf(StrEnum):
@@ -95,8 +95,8 @@ class Lexicon:
     """Words as patterns, by the names they have in resources/compliance/words.toml."""
 
     kinds: Mapping[str, Kind]
-    things: re.Pattern[str]
-    words: Mapping[str, re.Pattern[str]]
+    things: Pattern
+    words: Mapping[str, Pattern]
 
     def has(self, name: str, text: str) -> bool:
         """Say whether any word of that list is in the text."""
@@ -120,7 +120,7 @@ class Safe:
 
 
 # A pattern and what it stands for.
-Sought = tuple[Rule | Safe, re.Pattern[str]]
+Sought = tuple[Rule | Safe, Pattern]
 
 
 @dataclass(frozen=True, slots=True)

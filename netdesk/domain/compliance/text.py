@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
+from netdesk.domain.compliance.patterns import Pattern
+
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me", "Zs", "Zl", "So", "Sk"})
 _start = itemgetter(0)
 _KEPT = frozenset("\n^`")
@@ -107,7 +109,7 @@ class Folding:
         *,
         letters: Mapping[str, str],
         dropped: str,
-        spellings: Sequence[tuple[frozenset[str], re.Pattern[str], str]],
+        spellings: Sequence[tuple[frozenset[str], Pattern, str]],
         hidden: Sequence[str],
         severed: Sequence[str],
     ) -> None:
