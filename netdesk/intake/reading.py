@@ -60,6 +60,8 @@ class Reason(StrEnum):
     END_BEFORE_START = "end_before_start"
     LONG_PERIOD = "long_period"
     OVERLAP = "overlap"
+    UNKNOWN_ACTIVITY = "unknown_activity"
+    SEVERAL_ACTIVITIES = "several_activities"
 
 
 @dataclass(frozen=True, slots=True)

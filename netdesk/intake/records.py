@@ -104,6 +104,8 @@ class SpendDraft(NamedTuple):
     last: date
     amount: int
     note: str
+    activity: str = ""  # a name or a number
+    post: str = ""  # a code, a link or a headline
 
 
 class ResultDraft(NamedTuple):
@@ -161,7 +163,8 @@ def _spend(place: Place, said: Mapping[str, Any]) -> SpendDraft:
         first = last = said["day"]
     channel = said.get("channel") or place.channel
     item, note = _one_line(said.get("item", "")), said.get("note", "")
-    return SpendDraft(place, channel, item, first, last, said["amount"], note)
+    activity, post = (said.get(name, "").strip() for name in ("activity", "post"))
+    return SpendDraft(place, channel, item, first, last, said["amount"], note, activity, post)
 
 
 def _one_line(text: str) -> str:
@@ -232,6 +235,8 @@ SPECS: Mapping[RecordKind, Spec] = {
     RecordKind.SPEND: Spec(
         {
             "channel": Type.CHANNEL,
+            "activity": Type.TEXT,
+            "post": Type.TEXT,
             "item": Type.TEXT,
             "from": Type.ANY_DAY,
             "to": Type.ANY_DAY,

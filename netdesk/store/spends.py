@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, Select, and_, bindparam, insert, select, update
 
 from netdesk.domain.activities.words import ActivityState
+from netdesk.domain.money.naming import NamedActivity, NamedPost, Names
 from netdesk.domain.money.spend import KeptSpend, Spend, SpendRow
 from netdesk.domain.posts.post import PostState
 from netdesk.store import ids
@@ -139,6 +140,20 @@ def latest_posts(tx: Connection, shop_id: int, most: int) -> list[tuple[int, str
         .limit(most)
     )
     return [(row.id, row.headline) for row in tx.execute(query)]
+
+
+def names(tx: Connection, shop_id: int) -> Names:
+    """Return the activities that stand and the posts that were not dropped, by what they say."""
+    of_activity = select(
+        activities.c.id, activities.c.name, activities.c.first_day, activities.c.last_day
+    ).where(activities.c.shop_id == shop_id, activities.c.state != ActivityState.CANCELLED)
+    of_post = select(posts.c.id, posts.c.headline, posts.c.url).where(
+        posts.c.shop_id == shop_id, posts.c.state != PostState.DROPPED
+    )
+    return Names(
+        (NamedActivity(*row) for row in tx.execute(of_activity)),
+        (NamedPost(*row) for row in tx.execute(of_post)),
+    )
 
 
 def has_activity(tx: Connection, shop_id: int, activity_id: int) -> bool:

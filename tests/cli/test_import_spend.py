@@ -1,7 +1,15 @@
 """Fees from a file: counted row by row; what is wrong, and what would count twice, comes back."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from tests.conftest import NINE
+from tests.invited import PLAN, other
+from tests.posted import publish, text
+
+NOVEMBER = date(2026, 11, 1), date(2026, 11, 30)
 HEAD = "渠道,费用项目,开始日期,结束日期,金额,备注\n"
 GOOD = "汽车之家,会员费,2026-11-01,2026-11-30,6000,\n"
 
@@ -84,7 +92,7 @@ def test_hostile_rows_come_back_each_with_its_reason(netdesk, spend):
     assert told[2]["reason"] == "结束日期早于开始日期"
     assert (told[2]["column"], told[2]["value"]) == ("结束日期", "2026-11-01")
     assert told[6]["column"] == "渠道"
-    assert "没有写是哪个渠道的费用" in told[6]["reason"]
+    assert "没有写是哪个渠道、活动或帖子的费用" in told[6]["reason"]
     assert "2026-11-01~2026-11-30" in told[8]["reason"]
     assert told[8]["value"] == "2026-11-30~2026-12-29"
     assert "2026-11-01~2026-11-10" in told[10]["reason"]
@@ -140,3 +148,39 @@ def test_ten_thousand_days_of_a_report_take_no_time_at_all(netdesk, spend):
     rows = "".join(f"懂车帝,{day},{n % 100}\n" for n, day in enumerate(days))
     _said, entry = spend("渠道,日期,消耗\n" + rows)
     assert entry["added"] == len(days) == 10_368
+
+
+def test_a_fee_is_an_activitys_or_a_posts_by_its_name_or_its_code(netdesk, spend, desk):
+    one = desk.activities.plan(PLAN, now=NINE).id
+    twins = other(name="周末团购", first=date(2026, 11, 7), last=date(2026, 11, 8))
+    first = desk.activities.plan(twins, now=NINE).id
+    later = replace(twins, first=date(2026, 12, 5), last=date(2026, 12, 6))
+    desk.activities.plan(later, now=NINE, despite=True)
+    post = publish(desk, text("雪天怎么刹车"))
+    said, entry = spend(
+        "活动,帖子,费用项目,日期,金额\n"
+        "冬季试驾会,,礼品,2026-11-28,900\n"
+        f"#{one},,茶歇,2026-11-28,300\n"
+        "周末团购,,礼品,2026-11-07,200\n"
+        "周末团购,,礼品,2026-11-20,200\n"  # 5 neither one's days
+        "没有这个会,,礼品,2026-11-20,200\n"  # 6
+        f",{post.code},推广,2026-11-24,50\n"
+        ",雪天怎么刹车,加推,2026-11-24,60\n"
+        ",没有这篇,推广,2026-11-24,50\n"  # 9
+        ",,推广,2026-11-24,50\n"  # 10
+        "冬季试驾会,,礼品,2026-11-28,900\n"
+        "冬季试驾会,,礼品,2026-11-27~2026-11-28,900\n"  # 12 overlaps
+    )
+    assert counters(entry) == (11, 5, 0, 1, 5)
+    told = {reject["line"]: (reject["column"], reject["reason"]) for reject in entry["rejects"]}
+    assert [told[line][0] for line in (5, 6, 9)] == ["活动", "活动", "帖子"]
+    assert "同名" in told[5][1]
+    assert "没有这个名称或编号的活动" in told[6][1]
+    assert "没有链接、编号或标题相同的帖子" in told[9][1]
+    assert "渠道、活动或帖子" in told[10][1]
+    by_activity = netdesk(
+        *("kpi", "--from", "2026-11-01", "--to", "2026-11-30", "--by", "activity", "--json")
+    ).json["rows"]
+    spent = {row["key"]: row["spend"] for row in by_activity}
+    assert (spent[str(one)], spent[str(first)]) == (1200, 200)
+    assert desk.spend.listed(*NOVEMBER, post_id=post.id).total == 11_000

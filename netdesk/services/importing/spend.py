@@ -1,9 +1,11 @@
 """What was paid, from a file: known by channel, period and item (RULINGS 24)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from netdesk.domain.leads.filing import Filed
+from netdesk.domain.money.naming import Names, Unnamed
 from netdesk.domain.money.spend import LONGEST, Book, Spend
 from netdesk.intake.reading import Part, Place, Reason, Reject
 from netdesk.intake.records import SpendDraft
@@ -19,6 +21,9 @@ class _Item(NamedTuple):
     place: Place
     spend: Spend
     named: str  # the column that says when
+    activity: str  # as the row names it
+    post: str
+    columns: tuple[str, str]  # that name them
 
 
 class SpendFiling(Filing[SpendDraft, _Item]):
@@ -30,6 +35,7 @@ class SpendFiling(Filing[SpendDraft, _Item]):
         """File by `order`."""
         super().__init__(order)
         self._book: Book | None = None
+        self._names: Names | None = None
 
     def prepare(self, draft: SpendDraft, part: Part) -> _Item | Reject:
         """Settle the channel, and whether the days are a period."""
@@ -40,17 +46,26 @@ class SpendFiling(Filing[SpendDraft, _Item]):
             return draft.place.reject(named, told, Reason.END_BEFORE_START)
         if draft.last - draft.first > LONGEST:
             return draft.place.reject(begin, _period(draft), Reason.LONG_PERIOD)
-        code = draft.channel or self.usual_channel(part)
-        if code not in self.order.channels:
+        is_for_one = bool(draft.activity or draft.post)
+        code = draft.channel or ("" if is_for_one else self.usual_channel(part))
+        if code not in self.order.channels and not (is_for_one and not code):
             return draft.place.reject(part.names.get("channel", ""), "", Reason.NO_SUBJECT)
-        spend = Spend(draft.amount, draft.first, draft.last, code, draft.item, draft.note)
-        return _Item(draft.place, spend, begin)
+        days = draft.first, draft.last
+        spend = Spend(draft.amount, *days, code or None, draft.item, draft.note)
+        columns = part.names.get("activity", ""), part.names.get("post", "")
+        return _Item(draft.place, spend, begin, draft.activity, draft.post, columns)
 
     def file(self, tx: Tx, items: list[_Item], import_id: int) -> Iterable[Filed | Reject]:
         """Take a batch into the book and write what came of it."""
         book = self._book = self._book or Book(spends.standing(tx, SHOP_ID))
+        names = self._names = self._names or spends.names(tx, SHOP_ID)
         outcomes: list[Filed | Reject] = []
-        for place, spend, named in items:
+        for item in items:
+            place, named = item.place, item.named
+            spend = _for_whom(item, names)
+            if isinstance(spend, Reject):
+                outcomes.append(spend)
+                continue
             outcome = book.take(spend)
             if isinstance(outcome, Spend):
                 told, other = _period(spend), _period(outcome)
@@ -63,6 +78,22 @@ class SpendFiling(Filing[SpendDraft, _Item]):
         spends.change_all(tx, SHOP_ID, book.changed)
         book.settled()
         return outcomes
+
+
+def _for_whom(item: _Item, names: Names) -> Spend | Reject:
+    """Return a row's spend with the activity or post it names."""
+    activity_id = post_id = None
+    if item.activity:
+        found = names.activity(item.activity, *item.spend.days)
+        if isinstance(found, Unnamed):
+            return item.place.reject(item.columns[0], item.activity, Reason(found))
+        activity_id = found
+    if item.post:
+        found = names.post(item.post)
+        if isinstance(found, Unnamed):
+            return item.place.reject(item.columns[1], item.post, Reason(found))
+        post_id = found
+    return replace(item.spend, activity_id=activity_id, post_id=post_id)
 
 
 def _period(spend: Spend | SpendDraft) -> str:

@@ -201,7 +201,10 @@ class MoneySection(LedgerSection):
 
     def _build(self) -> None:
         theme, rows = self.theme, self.rows
-        note = _("按天摊到日期里，和毛利一起算每个渠道的成本。费用表也可以直接拖进窗口导入。")
+        note = _(
+            "按天摊到日期里，和毛利一起算每个渠道的成本；同一渠道、活动或帖子的同一项目，"
+            "日期不能重叠，不同项目可以。费用表也可以直接拖进窗口导入，写上“活动”“帖子”两列就记到它们名下。"
+        )
         rows.addWidget(label(theme, note, quiet=True, wrap=True))
         rows.addWidget(self.form)
         rows.addWidget(rule())
