@@ -98,7 +98,8 @@ class Answer:
         new = contact_of(step, at=at, recorded_at=now, shop_day=day, by_id=who)
         contact_id = contacts.add_contact(tx, SHOP_ID, lead.id, new)
         after = stage_after(before, step.outcome, with_reason=bool(step.reason))
-        if after is not before:
+        if after is not before or step.outcome in _AT_THE_SHOP:
+            # A second visit happened too, though it moves no stage.
             contacts.add_step(tx, SHOP_ID, lead.id, contact_id, after, new)
         self._settle_visits(tx, lead.id, contact_id, step, after, at, now)
         fields = fields_after(lead.fields, step, after)
@@ -255,7 +256,7 @@ class Answer:
                 lead_id,
                 contact_id,
                 visit_at=step.visit_at,
-                visit_day=self._hours.timetable().local_day(step.visit_at),
+                visit_day=self._hours.timetable().working_day(step.visit_at),
                 at=at,
                 made_at=now,
             )

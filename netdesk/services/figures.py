@@ -27,6 +27,7 @@ from netdesk.store.shop import SHOP_ID
 
 Key = str | None
 _LONGEST = timedelta(days=366 * 20)
+_LONGEST_REST = 366  # days; a shop closed for longer doesn't look further back
 
 
 class Figures:
@@ -59,7 +60,7 @@ class Figures:
         start = datetime.combine(first, time(), zone)
         has_b = by not in BY_TIME  # B is of a whole range; a day has none (RULINGS 22)
         return Asked(
-            *(first, last, now, by, view, attribution),
+            *(first, last, now.astimezone(zone), by, view, attribution),
             until=min(now, end),
             start=start if has_b else None,
             channels=frozenset(channels),
@@ -178,14 +179,15 @@ class Figures:
         return found
 
     def _spends(self, tx: Tx, asked: Asked) -> Iterator[SpendRow]:
-        for row in money.spend_rows(tx, SHOP_ID, asked.first, asked.last):
+        first, last = self._held(asked)
+        for row in money.spend_rows(tx, SHOP_ID, first, last):
             if not asked.channels or row.channel in asked.channels:
                 yield row
 
     def _parts(self, tx: Tx, asked: Asked, row: SpendRow) -> list[tuple[Key, int]]:
         if asked.by in BY_TIME:
             return self._by_days(asked, row)
-        amount = share(row.amount, row.first, row.last, asked.first, asked.last)
+        amount = share(row.amount, row.first, row.last, *self._held(asked))
         if asked.by is By.CHANNEL:
             return [(row.channel, amount)]
         if asked.by is By.ACTIVITY:
@@ -195,15 +197,28 @@ class Figures:
     def _by_days(self, asked: Asked, row: SpendRow) -> list[tuple[Key, int]]:
         """A calendar day's part is shown on the shop day that holds it (RULINGS 13)."""
         timetable = self._hours.timetable()
-        inside = (
-            (day, amount)
-            for day, amount in by_day(row.amount, row.first, row.last).items()
-            if asked.first <= day <= asked.last
-        )
+        first, last = self._held(asked)
         return [
-            (bucket(asked.by, min(timetable.open_day(day), asked.last)), amount)
-            for day, amount in inside
+            (bucket(asked.by, timetable.open_day(day)), amount)
+            for day, amount in by_day(row.amount, row.first, row.last).items()
+            if first <= day <= last
         ]
+
+    def _held(self, asked: Asked) -> tuple[date, date]:
+        """Return the calendar days that the shop days of the range hold: closed ones before them.
+
+        So a day has the same figure in any range, and days side by side add up (RULINGS 13).
+        """
+        timetable, one = self._hours.timetable(), timedelta(days=1)
+        first, last = asked.first, asked.last
+        opens = timetable.open_day(first)
+        for _closed in range(_LONGEST_REST):
+            if timetable.open_day(first - one) != opens:
+                break
+            first -= one
+        while first <= last and timetable.open_day(last) > asked.last:
+            last -= one
+        return first, last
 
     def _earned(self, tx: Tx, asked: Asked) -> tuple[dict[Key, int], int]:
         """Return the 分 earned by key, and by all keys together.

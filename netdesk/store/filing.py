@@ -121,7 +121,8 @@ _CHANGED_LEAD = (
 )
 _CHANGED_TOUCH = "message model outside_id handled_at"
 _CHANGED_CLOCK = (
-    "received_at due_at reason opens_at shop_day touch_id state answered_at answered_via closed_at"
+    "received_at due_at reason opens_at shop_day touch_id channel state answered_at answered_via"
+    " closed_at"
 )
 
 
@@ -183,12 +184,15 @@ def _clock_row(shop_id: int, new: NewClock, hours_id: int, ended: KnownClock | N
         else (ended.received_at, ended.due_at, ended.reason, ended.opens_at)
     )
     state = new if ended is None else ended
+    touch_id, channel = (
+        (new.touch_id, new.channel) if ended is None else (ended.touch_id, ended.channel)
+    )
     return (
         shop_id,
         new.id,
         new.lead_id,
-        new.touch_id,
-        new.channel,
+        touch_id,
+        channel,
         to_micros(received),
         to_micros(due),
         int(new.allowed.total_seconds()),
@@ -238,6 +242,7 @@ def _changed_clock_row(shop_id: int, clock: KnownClock) -> Row:
         _micros(clock.opens_at),
         clock.shop_day.isoformat(),
         clock.touch_id,
+        clock.channel,
         str(clock.state),
         _micros(clock.answered_at),
         None if clock.answered_via is None else str(clock.answered_via),

@@ -226,7 +226,7 @@ class Fold:
         if arrival.received_at < clock.received_at:
             clock.received_at = arrival.received_at
             clock.shop_day = day
-            clock.touch_id = touch_id
+            clock.touch_id, clock.channel = touch_id, arrival.channel
             clock.changed = True
         if deadline.due < clock.due_at:
             clock.due_at = deadline.due
@@ -386,6 +386,7 @@ class Fold:
                 deadline.opens_at,
                 day,
                 touch_id,
+                arrival.channel,
             )
 
 

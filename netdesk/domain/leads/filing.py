@@ -83,6 +83,7 @@ class KnownClock:
     opens_at: datetime | None
     shop_day: date
     touch_id: int | None
+    channel: str
     state: ClockState = ClockState.OPEN
     answered_at: datetime | None = None
     answered_via: AnsweredVia | None = None

@@ -11,13 +11,14 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from netdesk.domain.figures.grouping import Asked
 from netdesk.domain.figures.kpi import RIPE
-from netdesk.domain.figures.reached import Reached
+from netdesk.domain.figures.reached import BY_DEALS, Reached
 from netdesk.domain.leads.contact import AppointmentState
 from netdesk.store.figures.clocks import named, of_lead
 from netdesk.store.figures.keys import event_key, lead_key, told
 from netdesk.store.figures.period import PASSED
 from netdesk.store.tables import appointments, leads
 
+_JUDGED = Reached.JUDGED | BY_DEALS
 _ORDERED = Reached.ORDERED | Reached.DEAL_ORDERED | Reached.DEAL_DELIVERED
 
 
@@ -41,8 +42,8 @@ class Bits:
 
 
 COUNTED: Mapping[str, Bits] = {
-    "judged": Bits(Reached.JUDGED),
-    "valid": Bits(Reached.JUDGED, Reached.INVALID),
+    "judged": Bits(_JUDGED),
+    "valid": Bits(_JUDGED, Reached.INVALID),
     "tried": Bits(Reached.TRIED),
     "connected": Bits(Reached.CONNECTED),
     "invited": Bits(Reached.INVITED),
