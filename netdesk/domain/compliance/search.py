@@ -17,6 +17,7 @@ _Tree = dict[str, Any]
 _Indices = Sequence[Sequence[int]]  # of the things of a key, group by group
 _ENDS = ""
 _SHORT = 200  # words
+_NEVER = r"(?!)"
 _SURE = 2  # letters of a key that are found without a second look
 
 
@@ -76,6 +77,9 @@ class Search(Generic[T]):
                     indices[group].append(len(self._things))
                 self._things.append(thing)
         self._letters = {key: indices for key, indices in of_key.items() if len(key) < _SURE}
+        self._any_letter = re.compile(
+            f"[{re.escape(''.join(self._letters))}]" if self._letters else _NEVER
+        )
         longer: dict[str, list[tuple[str, _Indices]]] = {}
         for key, indices in of_key.items():
             if len(key) >= _SURE:
@@ -98,17 +102,18 @@ class Search(Generic[T]):
         owner = [hits[0]] * len(text)  # the list of the sentence that each place is in
         for found, (start, end) in zip(hits, sentences, strict=True):
             owner[start:end] = [found] * (end - start)
-        for at, pair in enumerate(map(add, text, text[1:])):
-            if pair in pairs:
-                indices, longer = pairs[pair]
-                if indices:
+        known = [
+            (at, pairs[pair]) for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs
+        ]
+        for at, (indices, longer) in known:
+            if indices:
+                owner[at].append((at, indices))
+            for key, indices in longer:
+                if text.startswith(key, at):
                     owner[at].append((at, indices))
-                for key, indices in longer:
-                    if text.startswith(key, at):
-                        owner[at].append((at, indices))
-        for at, letter in enumerate(text):
-            if letter in letters:
-                owner[at].append((at, letters[letter]))
+        for match in self._any_letter.finditer(text):
+            at = match.start()
+            owner[at].append((at, letters[match.group()]))
         return Scan(hits, sentences, self._things, self._everywhere)
 
 
@@ -131,10 +136,12 @@ class Scan(Generic[T]):
 
         What begins on a masked letter of `seen` isn't there.
         """
-        things, everywhere = self._things, frozenset(self._everywhere[group])
-        for sentence, all_hits in zip(self._sentences, self._hits, strict=True):
-            hits = all_hits
-            if mask in seen[sentence.start : sentence.end]:
-                hits = [hit for hit in all_hits if seen[hit[0]] != mask]
-            for index in sorted(everywhere.union(*[groups[group] for _at, groups in hits])):
+        things, everywhere = self._things, self._everywhere[group]
+        for sentence, hits in zip(self._sentences, self._hits, strict=True):
+            found = {*everywhere}
+            is_masked = mask in seen[sentence.start : sentence.end]
+            for at, groups in hits:
+                if groups[group] and not (is_masked and seen[at] == mask):
+                    found.update(groups[group])
+            for index in sorted(found):
                 yield things[index], sentence
