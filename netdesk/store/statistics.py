@@ -40,6 +40,8 @@ _FEW = {
     "ix_clocks_due": 200,
     "ix_appointments_planned": 300,
     "ix_leads_shop_id_next_at": 5_000,
+    "ix_leads_long": 1_000,
+    "ix_clocks_long": 1_000,
     "uq_touches_row": 2_000,
     "ix_posts_scheduled": 60,
     "uq_answers_current": 300,
@@ -81,7 +83,7 @@ def tell(tx: Connection) -> None:
 def _alike(rows: int, column: str) -> int:
     if column in ("shop_id", "desk"):
         return rows
-    if column in ("kind", "channel"):
+    if column in ("kind", "channel", "stage"):
         return max(1, rows // 5)
     if column in ("shop_day", "visit_day", "planned_day"):
         return max(1, rows // _DAYS)

@@ -1,12 +1,23 @@
 """Customers and their leads: identifiers, touches, clocks; and the imports they came by."""
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Text, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+    func,
+    literal_column,
+    or_,
+    text,
+)
 
 from netdesk.domain.deadlines.deadline import DueReason
 from netdesk.domain.leads.clock import AnsweredVia, ClockState
 from netdesk.domain.leads.lead import Grade, Stage, TimeKind
 from netdesk.store.tables.base import belongs, flag, needed, one_of, shop, table, yes_no
-from netdesk.store.types import Day, Flag, Id, UtcDateTime, Word
+from netdesk.store.types import Day, Flag, Id, UtcDateTime, Word, seconds_between
 
 imports = table(
     "imports",
@@ -107,6 +118,21 @@ Index(  # all that a figure of a range asks, so that no row of the table is read
     leads.c.last_channel,
     leads.c.person_id,
     leads.c.model,
+    leads.c.opened_at,
+    leads.c.last_touch_at,
+    leads.c.last_contact_at,
+    leads.c.closed_at,
+)
+_LONG_LEAD_S = literal_column("7776000")  # 90 days; in an index there is no parameter
+LONG_LEAD = (
+    seconds_between(leads.c.opened_at, leads.c.last_touch_at) > _LONG_LEAD_S,
+    seconds_between(leads.c.opened_at, leads.c.last_contact_at) > _LONG_LEAD_S,
+)
+Index(  # the few that were heard of long after they came: see store/figures/base
+    "ix_leads_long",
+    leads.c.shop_id,
+    leads.c.shop_day,
+    sqlite_where=or_(*LONG_LEAD),
 )
 Index(
     None,
@@ -138,7 +164,15 @@ touches = table(
     belongs("import_id", "imports"),
 )
 Index(None, touches.c.shop_id, touches.c.lead_id)
-Index(None, touches.c.shop_id, touches.c.shop_day, touches.c.channel)
+Index(
+    "ix_touches_figures",
+    touches.c.shop_id,
+    touches.c.shop_day,
+    touches.c.channel,
+    touches.c.time_kind,
+    touches.c.received_at,
+    touches.c.lead_id,
+)
 Index(
     "uq_touches_outside_id",
     touches.c.shop_id,
@@ -209,5 +243,20 @@ Index(  # all that a figure of a range asks of a clock
     clocks.c.due_at,
     clocks.c.answered_at,
     clocks.c.closed_at,
+    clocks.c.opens_at,
+    clocks.c.reason,
+    clocks.c.contact_id,
     clocks.c.lead_id,
+)
+LONG_CLOCK_DAYS = 14
+LONG_CLOCK = or_(
+    clocks.c.state == literal_column("'open'"),
+    seconds_between(clocks.c.received_at, func.coalesce(clocks.c.answered_at, clocks.c.closed_at))
+    > literal_column(str(LONG_CLOCK_DAYS * 24 * 3600)),
+)
+Index(  # those that waited long, and those that still do
+    "ix_clocks_long",
+    clocks.c.shop_id,
+    clocks.c.shop_day,
+    sqlite_where=LONG_CLOCK,
 )

@@ -31,7 +31,15 @@ contacts = table(
     belongs("by_id", "people"),
 )
 Index(None, contacts.c.shop_id, contacts.c.lead_id)
-Index(None, contacts.c.shop_id, contacts.c.shop_day)
+Index(  # all that a figure of a range asks of a contact
+    "ix_contacts_figures",
+    contacts.c.shop_id,
+    contacts.c.shop_day,
+    contacts.c.outcome,
+    contacts.c.backdated,
+    contacts.c.voided_at,
+    contacts.c.lead_id,
+)
 
 steps = table(
     "steps",
@@ -49,8 +57,22 @@ steps = table(
     belongs("lead_id", "leads"),
     belongs("contact_id", "contacts"),
 )
-Index(None, steps.c.shop_id, steps.c.lead_id)
-Index(None, steps.c.shop_id, steps.c.shop_day)
+Index(  # which stage a lead had at an instant
+    "ix_steps_lead",
+    steps.c.shop_id,
+    steps.c.lead_id,
+    steps.c.happened_at,
+    steps.c.stage,
+    steps.c.voided_at,
+)
+Index(  # which leads reached a stage in a range
+    "ix_steps_figures",
+    steps.c.shop_id,
+    steps.c.stage,
+    steps.c.shop_day,
+    steps.c.lead_id,
+    sqlite_where=steps.c.voided_at.is_(None),
+)
 
 appointments = table(
     "appointments",
@@ -70,7 +92,14 @@ appointments = table(
     belongs("contact_id", "contacts"),
 )
 Index(None, appointments.c.shop_id, appointments.c.lead_id)
-Index(None, appointments.c.shop_id, appointments.c.visit_day)
+Index(
+    "ix_appointments_figures",
+    appointments.c.shop_id,
+    appointments.c.visit_day,
+    appointments.c.state,
+    appointments.c.visit_at,
+    appointments.c.lead_id,
+)
 Index(
     "ix_appointments_planned",
     appointments.c.shop_id,
