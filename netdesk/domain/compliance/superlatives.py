@@ -153,7 +153,9 @@ def weigh(plain: Plain, span: Span, rule: Rule, words: Lexicon) -> Weight:
         return Weight(Level.OK, excuse)
     if rule.said_of is SaidOf.ALWAYS:
         return Weight(rule.level)
-    if rule.is_fact and _is_dated_fact(place) and place.words.has("metric", place.clause):
+    is_priced = noun is not None and noun.kind is Kind.PRICE  # no date makes a price the lowest
+    is_counted = not is_priced and place.words.has("metric", place.clause)
+    if rule.is_fact and is_counted and _is_dated_fact(place):
         return Weight(Level.EVIDENCE, "dated_fact", *(noun[::-1] if noun else ()))
     if noun and words.has("cheap", place.match) and words.has("once", noun.word):
         noun = None  # the cheapest day is a price, not a day
@@ -200,7 +202,9 @@ def _meant(place: _Place, rule: Rule) -> _Noun | None:
     if rule.said_of is SaidOf.NAMED:
         return noun
     if noun and noun.kind is Kind.PERSON and place.words.has("fits", place.match):
-        noun = None
+        noun = (
+            noun if f"的{noun.word.lstrip('的')}" in place.after else None
+        )  # "suits you"; "who knows it"
     if noun and noun.kind is Kind.CHOICE:
         return _chosen(place, noun)
     if noun and not (noun.kind is Kind.MOMENT and place.words.has("once", noun.word)):

@@ -26,8 +26,8 @@ _SPACED_OUT = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOWHERE = "\ue000"
 _LONGEST = 6  # letters of the longest word that is pulled apart, marks among them
-# A full stop between two digits parts nothing.
-_HARD = re.compile(r"[,。!?;:|()\[\]{}<>《》〈〉【】「」『』“”‘’\"\n—…~、.](?<!\d\.(?=\d))")
+# A full stop between two digits parts nothing; a hashtag is a clause of its own.
+_HARD = re.compile(r"[,。!?;:|#()\[\]{}<>《》〈〉【】「」『』“”‘’\"\n—…~、.](?<!\d\.(?=\d))")
 _ENDS_SENTENCE = frozenset("。!?\n")
 _LATIN = re.compile(r"[a-z0-9%.]")
 _LEAST = 4  # a blank parts two clauses only where both are as long as this
