@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from netdesk import errors, words
 from netdesk.domain.figures.charts import period_before
 from netdesk.domain.figures.columns import Group
+from netdesk.domain.figures.content import GrownLine, PostLine
 from netdesk.domain.figures.grouping import BY_TIME, Asked, By, View, bucket
 from netdesk.domain.figures.kpi import Counts, total
 from netdesk.domain.figures.table import Paid, Row, Table
@@ -16,6 +17,7 @@ from netdesk.domain.money.attribution import credited
 from netdesk.domain.money.spread import by_day, share
 from netdesk.domain.money.words import Attribution
 from netdesk.i18n import _
+from netdesk.services import figure_content
 from netdesk.services.hours import ShopHours
 from netdesk.store import inbox, shop
 from netdesk.store.database import Database, Tx
@@ -90,10 +92,12 @@ class Figures:
             )
             paid = self._paid(tx, asked)
             earned, profit = self._earned(tx, asked)
+            made = figure_content.read(tx, asked)
             names = _Names(tx, asked)
         for key in paid.keys() | earned.keys():
             counts = found.get(key, Counts())
             found[key] = replace(counts, spend=paid.get(key, 0), gross_profit=earned.get(key, 0))
+        whole = figure_content.put(found, whole, asked, made)
         whole = replace(whole, spend=sum(paid.values()), gross_profit=profit)
         rows = (Row(key, names.of(key), counts) for key, counts in found.items())
         return Table(asked, tuple(sorted(rows, key=names.order)), whole)
@@ -132,6 +136,20 @@ class Figures:
                     days = row.first, row.last
                     found.append(Paid(*days, subject, row.item, row.amount, inside))
         return tuple(sorted(found, key=lambda one: (one.last, one.first), reverse=True))
+
+    def posted(self, asked: Asked, key: ListKey = WHOLE) -> tuple[PostLine, ...]:
+        """Return the posts behind a row's number of them, or the whole's, the latest first."""
+        with self._database.reading() as tx:
+            made = figure_content.read(tx, asked)
+        return tuple(line for line in made.posts if key is WHOLE or line.key == key)
+
+    def grown(self, asked: Asked, key: ListKey = WHOLE) -> tuple[GrownLine, ...]:
+        """Return how each account grew behind a row's net followers, or those of the whole."""
+        with self._database.reading() as tx:
+            made = figure_content.read(tx, asked)
+        if key is WHOLE:
+            return made.grown
+        return tuple(line for line in made.grown_rows if line.key == key)
 
     def rows(self, lead_ids: Sequence[int]) -> tuple[InboxRow, ...]:
         """Return these leads as the inbox lists them, in this order."""

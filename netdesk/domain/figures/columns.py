@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from netdesk.domain.figures.charts import spans
+from netdesk.domain.figures.content import FOLLOWERS, POSTS
 from netdesk.domain.figures.grouping import BY_TIME, Asked, bucket
 from netdesk.domain.figures.kpi import (
     BY_NAME,
@@ -23,6 +24,7 @@ from netdesk.i18n import N_, _
 
 MINUS = "−"
 SPEND = "spend"  # payments stand behind it, no leads
+BESIDE = (SPEND, POSTS, FOLLOWERS)  # what has a list of something else than leads
 
 
 class Group(StrEnum):
@@ -133,14 +135,12 @@ _NO_LEADS: Mapping[str, str] = {
     "call_answer_rate": N_("来电来自 400 通话记录，还没有导入过。"),
     "missed": N_("来电来自 400 通话记录，还没有导入过。"),
     "missed_called_back_rate": N_("来电来自 400 通话记录，还没有导入过。"),
-    "posts": N_("更新数来自内容日历里本期发布的帖子。"),
-    "followers_net": N_("粉丝净增来自“内容日历 · 账号数据”里每天填的粉丝数。"),
 }
 
 
 def parts_behind(name: str) -> tuple[Part, ...]:
     """Return the lists behind a figure, the one that is meant first; none: no leads."""
-    if name in _NO_LEADS or name == SPEND:
+    if name in _NO_LEADS or name in BESIDE:
         return ()
     return _RATES.get(name) or (Part(name, BY_NAME[name].label_text),)
 

@@ -57,7 +57,7 @@ class Counts:
     missed_called_back: int = 0  # within 60 minutes (RULINGS 12)
     spend: int = 0  # 分
     gross_profit: int = 0  # 分, of matched deals that stand
-    posts: int = 0
+    posts: int | None = None  # None: such rows have none of their own
     followers_net: int | None = None  # None: nobody entered any
     backdated: int = 0  # contacts entered late, 补录 (RULINGS 17)
     response_seconds: tuple[int, ...] = ()  # answered − received; none closed at once (RULINGS 11)
@@ -86,17 +86,20 @@ class Counts:
 
 
 _FIELDS = tuple(field.name for field in fields(Counts))
-_ADDED = tuple(name for name in _FIELDS if name not in ("response_seconds", "followers_net"))
+_KNOWN = ("posts", "followers_net")  # added up where they are known
+_ADDED = tuple(name for name in _FIELDS if name not in ("response_seconds", *_KNOWN))
 
 
 def total(groups: Iterable[Counts]) -> Counts:
     """Return the counts of all `groups` together; of no group at all, nothing counted."""
     kept = tuple(groups)
     sums = {name: sum(getattr(group, name) for group in kept) for name in _ADDED}
-    grown = [group.followers_net for group in kept if group.followers_net is not None]
+    known = {name: [getattr(group, name) for group in kept] for name in _KNOWN}
+    there = {name: [one for one in them if one is not None] for name, them in known.items()}
     return Counts(
         **sums,
-        followers_net=sum(grown) if grown else None,
+        posts=sum(there["posts"]) if there["posts"] else None,
+        followers_net=sum(there["followers_net"]) if there["followers_net"] else None,
         response_seconds=tuple(s for g in kept for s in g.response_seconds),
     )
 
@@ -294,11 +297,17 @@ KPIS: tuple[Kpi, ...] = (
         lambda c: yuan(c.gross_profit),
     ),
     _money("profit", N_("渠道利润"), N_("毛利 − 费用"), lambda c: yuan(c.gross_profit - c.spend)),
-    _count("posts", N_("更新数"), N_("本期发布的帖子")),
+    Kpi(
+        "posts",
+        N_("更新数"),
+        N_("本期发布的帖子，回复别人的不算"),
+        Kind.COUNT,
+        lambda c: c.posts,
+    ),
     Kpi(
         "followers_net",
         N_("粉丝净增"),
-        N_("期末粉丝 − 期初粉丝"),
+        N_("期末粉丝 − 期初之前最后一次的粉丝，之前没有就减本期第一次"),
         Kind.COUNT,
         lambda c: c.followers_net,
     ),

@@ -3,23 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from netdesk.domain.figures.columns import Part
-from netdesk.domain.figures.table import Paid
 from netdesk.domain.leads.inbox import InboxRow, InboxView
 from netdesk.i18n import _, ngettext
 from netdesk.ui.actions import key_words
-from netdesk.ui.channels.paid import PaidTable, PaidView, yuan_words
+from netdesk.ui.channels.other_lists import other_lists
 from netdesk.ui.leads.columns import ShopTime
 from netdesk.ui.leads.model import STRETCH, LeadTable
 from netdesk.ui.leads.table import LeadTableView
 from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.empty_state import EmptyState
+from netdesk.ui.widgets.rows_view import RowsView
 from netdesk.ui.widgets.text import ElidedLabel, rule, surface
 
 
@@ -54,8 +55,7 @@ class Behind(QWidget):
         self._back = Button(theme, _("返回"), kind=Kind.TAG, key=key_words("figures_back"))
         self.title = ElidedLabel(theme.font(LARGE, bold=True))
         self.told = ElidedLabel(theme.font(SMALL), quiet=True)
-        self.paid = PaidTable()
-        self.paid_view = PaidView(theme, self.paid)
+        self.others: dict[str, RowsView] = {}
         self.nothing = EmptyState(theme)
         self._middle = QStackedWidget()
         self._chips = QHBoxLayout()
@@ -97,18 +97,21 @@ class Behind(QWidget):
         else:
             self._say_nothing(_("这里没有线索"), _("这个数是 0，没有名单。"))
 
-    def show_paid(self, payments: Sequence[Paid], told: str) -> None:
-        """Show the payments that were found."""
-        self.paid.show_payments(payments)
-        inside = yuan_words(sum(one.inside for one in payments))
-        n = len(payments)
-        said = ngettext("%(n)d 笔，本期合计 %(sum)s 元", "%(n)d 笔，本期合计 %(sum)s 元", n)
-        self.told.setText(f"{said % {'n': n, 'sum': inside}} · {told}")
-        if payments:
-            self._middle.setCurrentWidget(self.paid_view)
-            self.paid_view.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._say_nothing(_("这段时间没有费用"), _("费用可以导入，也可以在设置里逐笔记。"))
+    def show_others(self, name: str, rows: Sequence[Any], told: str) -> None:
+        """Show what stands behind a figure that has no leads: `name` is the figure's."""
+        kind = other_lists()[name]
+        if not rows:
+            self.told.setText(told)
+            self._say_nothing(*kind.nothing)
+            return
+        if name not in self.others:
+            self.others[name] = RowsView(self._theme, kind.name, kind.columns)
+            self._middle.addWidget(self.others[name])
+        view = self.others[name]
+        view.show_rows(rows)
+        self.told.setText(f"{kind.summed(rows)} · {told}")
+        self._middle.setCurrentWidget(view)
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_nothing(self, title: str, lines: str) -> None:
         self._middle.setCurrentWidget(self.nothing)
@@ -149,7 +152,6 @@ class Behind(QWidget):
         head.addLayout(words, 1)
         head.addLayout(self._chips)
         self._middle.addWidget(self.table)
-        self._middle.addWidget(self.paid_view)
         self._middle.addWidget(self.nothing)
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 0, 16, 12)

@@ -1,12 +1,14 @@
 """What the list behind a number is asked for: leads a stretch at a time, or payments."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from netdesk.domain.figures.charts import Region
-from netdesk.domain.figures.columns import SPEND, parts_behind, source_words
+from netdesk.domain.figures.columns import BESIDE, SPEND, parts_behind, source_words
+from netdesk.domain.figures.content import FOLLOWERS, POSTS
 from netdesk.domain.figures.grouping import Asked
 from netdesk.domain.figures.kpi import BY_NAME
 from netdesk.domain.figures.table import Row, Table
@@ -40,15 +42,15 @@ class Lists(QObject):
     def open_number(self, table: Table, name: str, row: Row | None) -> bool:
         """Ask for the list of a number; no row: of the whole. Say whether there is one."""
         parts = parts_behind(name)
-        if not parts and name != SPEND:
+        if not parts and name not in BESIDE:
             self.told.emit(Notice(source_words(name), Tone.TOLD, topic="source"))
             return False
         asked = table.asked
         days = range_words(asked.first, asked.last)
         about = row.name if row is not None else _("合计")
         self._behind.ask(f"{about} · {BY_NAME[name].label}", days, parts)
-        if name == SPEND:
-            self._open_paid(asked, row, days)
+        if name in BESIDE:
+            self._open_others(asked, name, row, days)
             return True
         figures = self._desk.figures
 
@@ -89,12 +91,18 @@ class Lists(QObject):
             aside=True,
         )
 
-    def _open_paid(self, asked: Asked, row: Row | None, days: str) -> None:
+    def _open_others(self, asked: Asked, name: str, row: Row | None, days: str) -> None:
         figures, behind = self._desk.figures, self._behind
+        lists: Mapping[str, Callable[..., Sequence[Any]]] = {
+            SPEND: figures.paid,
+            POSTS: figures.posted,
+            FOLLOWERS: figures.grown,
+        }
+        ask = lists[name]
         self._tasks.run(
-            lambda: figures.paid(asked) if row is None else figures.paid(asked, row.key),
+            lambda: ask(asked) if row is None else ask(asked, row.key),
             self,
-            done=lambda payments: behind.show_paid(payments, days),
+            done=lambda found: behind.show_others(name, found, days),
             failed=self._refuse,
             topic="list",
             aside=True,

@@ -10,7 +10,8 @@ from netdesk.domain.figures.grouping import Asked
 from netdesk.domain.figures.kpi import Counts
 from netdesk.domain.figures.table import Paid, Row, Table
 from netdesk.ui.channels.model import CELL_ROLE, FiguresModel, Sorting
-from netdesk.ui.channels.paid import PaidTable
+from netdesk.ui.channels.other_lists import PAID
+from netdesk.ui.widgets.rows import Rows
 
 ASKED = Asked(date(2026, 11, 1), date(2026, 11, 30), datetime(2026, 11, 24, tzinfo=UTC))
 HORIZONTAL, VERTICAL = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
@@ -95,10 +96,10 @@ def test_the_whole_is_one_row(qtmodeltester):
 
 
 def test_qt_finds_no_fault_with_the_payments(qtmodeltester):
-    paid = PaidTable()
+    paid = Rows(PAID)
     qtmodeltester.check(paid)
     month = date(2026, 11, 1), date(2026, 11, 30)
-    paid.show_payments([Paid(*month, "", "", 100_050, 3_335)])
+    paid.show([Paid(*month, "", "", 100_050, 3_335)])
     qtmodeltester.check(paid)
     assert [paid.index(0, at).data() for at in range(5)] == [
         *("2026-11-01 至 11-30", "不分渠道", "—", "1,000.50", "33.35")

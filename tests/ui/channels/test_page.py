@@ -22,6 +22,7 @@ from netdesk.ui.channels.figures_tab import FiguresTab
 from netdesk.ui.channels.page import ChannelsPage
 from netdesk.ui.channels.picture import ChartPicture
 from tests.arrivals import arrive, person
+from tests.posted import publish, text
 
 
 @pytest.fixture
@@ -254,10 +255,29 @@ def test_a_double_click_opens_the_list_too(page):
 
 def test_what_has_no_leads_says_where_it_comes_from(page):
     shown = channels(page)
-    shown.open_behind("followers_net", None)
+    shown.open_behind("calls", None)
     page.settle()
     assert shown.view.isVisible()
-    assert "账号数据" in page.told()[-1]
+    assert "通话记录" in page.told()[-1]
+
+
+def test_posts_open_the_list_of_them_and_without_any_say_how(page, seven):
+    shown = channels(page)
+    shown.open_behind("posts", None)
+    page.settle()
+    assert shown.behind.nothing.title() == "这段时间没有发布帖子"
+    shown.back()
+    publish(seven, text("雪天怎么刹车"))
+    shown.reload()
+    page.settle()
+    shown.open_behind("posts", None)
+    page.settle()
+    assert shown.behind.others["posts"].rows.texts()[0][:3] == [
+        "2026-11-24",
+        "抖音",
+        "雪天怎么刹车",
+    ]
+    assert shown.behind.told.whole().startswith("1 篇，带来线索 0 条")
 
 
 def test_spend_opens_its_payments(page, seven):
@@ -274,7 +294,7 @@ def test_spend_opens_its_payments(page, seven):
     page.press(*["Right"] * 5, "Return")
     assert shown.behind.title.whole() == "汽车之家 · 投放费用"
     assert shown.behind.told.whole().startswith("1 笔，本期合计 3,000.00 元")
-    model = shown.behind.paid
+    model = shown.behind.others["spend"].rows
     assert [model.index(0, at).data() for at in range(model.columnCount())] == [
         *("2026-11-01 至 11-30", "汽车之家", "套餐 <b>", "3,000.00", "3,000.00")
     ]
