@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, Exists, Select, and_, exists, func, or_, select
 
 from netdesk.domain.figures.grouping import Asked
-from netdesk.domain.leads.lead import CLOSED_STAGES
-from netdesk.store.figures.clocks import named, of_lead
+from netdesk.domain.leads.lead import ANSWERING, CLOSED_STAGES
+from netdesk.store.figures.clocks import added, named, of_lead
 from netdesk.store.figures.keys import lead_key
-from netdesk.store.tables import contacts, leads, steps
+from netdesk.store.tables import contacts, leads, steps, touches
+from netdesk.store.tables.leads import LONG_LEAD
 
 SILENCE = timedelta(days=90)  # after it a lead is over (PRODUCT.md 4)
 
@@ -21,39 +22,58 @@ def open_counts(
     """Return by key how many leads of earlier days were open at `start`, the range's first instant.
 
     A lead is not open that was lost, delivered or invalid by then, whatever came later, or that had
-    no touch and no contact for 90 days.
+    no touch and no contact in the 90 days before.
     """
     key = lead_key(asked)
-    counted = select(key.of.label("key"), func.count(leads.c.id.distinct()).label("arrive_base"))
-    query = key.join(open_leads(counted, shop_id, asked, start))
-    return named(tx, asked, query.group_by(key.of))
+    counted = key.join(
+        select(key.of.label("key"), func.count().label("arrive_base")).select_from(leads)
+    )
+    parts = open_leads(counted, shop_id, asked, start)
+    return added(named(tx, asked, part.group_by(key.of)) for part in parts)
 
 
-def open_leads(query: Select[Any], shop_id: int, asked: Asked, start: datetime) -> Select[Any]:
-    """Return a query on leads limited to those of earlier days that were open at `start`."""
-    heard = _heard(shop_id, asked, start).subquery()
+def open_leads(
+    query: Select[Any], shop_id: int, asked: Asked, start: datetime
+) -> tuple[Select[Any], Select[Any]]:
+    """Return a query on leads limited to those of earlier days that were open at `start`, in two.
+
+    The first is of the days just before. What came earlier was heard of more than 90 days after it
+    came, which few are: the second is of these, and has an index of its own.
+    """
+    since = start - SILENCE
+    recent = asked.first - 2 * SILENCE - timedelta(days=1)
+    was_open = query.where(
+        leads.c.shop_id == shop_id,
+        leads.c.shop_day < asked.first,
+        or_(leads.c.closed_at.is_(None), leads.c.closed_at >= start),
+        or_(
+            leads.c.opened_at >= since,
+            and_(leads.c.last_touch_at >= since, _touched(since, start)),
+            and_(leads.c.last_contact_at >= since, _contacted(since, start)),
+        ),
+        ~_closed(start),
+    )
     return (
-        query.select_from(heard)
-        .join(leads, and_(leads.c.shop_id == shop_id, leads.c.id == heard.c.id))
-        .where(
-            leads.c.shop_day < asked.first,
-            or_(leads.c.closed_at.is_(None), leads.c.closed_at >= start),
-            ~_closed(start),
-        )
+        was_open.where(leads.c.shop_day >= recent),
+        was_open.where(leads.c.shop_day < recent, or_(*LONG_LEAD)),
     )
 
 
-def _heard(shop_id: int, asked: Asked, start: datetime) -> Select[int]:
-    """The leads with a touch or a contact in the 90 days before: few of all there are."""
-    since = start - SILENCE
-    touched = select(leads.c.id).where(leads.c.shop_id == shop_id, leads.c.last_touch_at >= since)
-    contacted = select(contacts.c.lead_id).where(
-        contacts.c.shop_id == shop_id,
-        contacts.c.shop_day >= asked.first - SILENCE,
-        contacts.c.shop_day < asked.first,
+def _touched(since: datetime, start: datetime) -> Exists:
+    return exists().where(
+        of_lead(touches), touches.c.received_at >= since, touches.c.received_at < start
+    )
+
+
+def _contacted(since: datetime, start: datetime) -> Exists:
+    """Whether a contact that stands was more than the mark that nothing came of it."""
+    return exists().where(
+        of_lead(contacts),
+        contacts.c.at >= since,
+        contacts.c.at < start,
+        contacts.c.outcome.in_(sorted(ANSWERING)),
         contacts.c.voided_at.is_(None),
     )
-    return select(touched.union(contacted).subquery().c.id)
 
 
 def _closed(start: datetime) -> Exists:

@@ -128,10 +128,10 @@ def _arrive_base(shop_id: int, asked: Asked, key: Key) -> Select[Any]:
     if asked.start is None:
         raise KeyError("arrive_base")
     of = lead_key(asked)
-    before = base.open_leads(select(leads.c.id), shop_id, asked, asked.start)
-    before = _with_key(before, of, key)
+    was_open = _with_key(select(leads.c.id).select_from(leads), of, key)
+    before = base.open_leads(was_open, shop_id, asked, asked.start)
     came = _of_cohort(shop_id, asked, "leads", key)
-    either = before.union(came).subquery()
+    either = came.union(*before).subquery()
     return (
         select(leads.c.id)
         .select_from(leads)

@@ -4,9 +4,10 @@ They stand under the channel that opened them (RULINGS 13, 22); by person, an an
 who answered it, an open one his who has the lead.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import (
@@ -28,41 +29,46 @@ from netdesk.domain.figures.grouping import BY_TIME, Asked, By, View
 from netdesk.domain.leads.clock import AnsweredVia, ClockState
 from netdesk.store.figures.keys import LeadKey, among, event_key, told
 from netdesk.store.tables import clocks, contacts, leads, touches
+from netdesk.store.tables.leads import LONG_CLOCK, LONG_CLOCK_DAYS
 from netdesk.store.types import seconds_between
 
 Counted = Iterable[tuple[str | None, dict[str, Any]]]
+_PART = ","
 
 
 def touch_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
     """Return how many touches came, by key."""
     key = key_of(asked, touches)
-    query = _joined(asked, touches, key, select(key.of.label("key"), func.count().label("touches")))
+    counted = select(touches.c.shop_day, key.of.label("key"), func.count().label("touches"))
+    query = _joined(asked, touches, key, counted)
     query = query.where(touches.c.shop_id == shop_id, *between(touches.c.shop_day, asked))
-    return named(tx, asked, query.group_by(key.of))
+    return named(tx, asked, _of_days(query.group_by(touches.c.shop_day, key.of), "touches"))
 
 
 def clock_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
     """Return what became of the clocks that began in the range, as known at `as_of`."""
-    as_of = asked.as_of
     key = key_of(asked, clocks)
-    answered = clocks.c.answered_at <= as_of
-    of_days = (clocks.c.shop_id == shop_id, *between(clocks.c.shop_day, asked))
+    answered = clocks.c.answered_at <= asked.as_of
+    waited = and_(answered, clocks.c.answered_via != AnsweredVia.AT_ONCE)
+    taken = case((waited, seconds_between(clocks.c.received_at, clocks.c.answered_at)))
     counted = select(
+        clocks.c.shop_day,
         key.of.label("key"),
         total(answered).label("answered"),
         total(and_(answered, clocks.c.answered_at <= clocks.c.due_at)).label("on_time"),
         total(judged(asked)).label("clocks_judged"),
+        # One text for a day: a row for each would take four times as long to hand over.
+        func.aggregate_strings(cast(taken, Text), _PART).label("taken"),
     )
-    query = _joined(asked, clocks, key, counted).where(*of_days).group_by(key.of)
-    taken = seconds_between(clocks.c.received_at, clocks.c.answered_at)
-    lengths = _joined(asked, clocks, key, select(key.of, taken)).where(
-        *of_days, answered, clocks.c.answered_via != AnsweredVia.AT_ONCE
+    query = _joined(asked, clocks, key, counted).where(
+        clocks.c.shop_id == shop_id, *between(clocks.c.shop_day, asked)
     )
-    times: dict[str | None, list[int]] = {}
-    for one, seconds in tx.execute(lengths):
-        times.setdefault(told(asked, one), []).append(seconds)
-    for name, counts in named(tx, asked, query):
-        yield name, {**counts, "response_seconds": tuple(times.get(name, ()))}
+    query = query.group_by(clocks.c.shop_day, key.of)
+    names = "answered", "on_time", "clocks_judged"
+    for row in tx.execute(_of_days(query, *names, texts=("taken",))).mappings():
+        seconds = tuple(map(int, row["taken"].split(_PART))) if row["taken"] else ()
+        counts = {name: int(row[name]) for name in names}
+        yield told(asked, row["key"]), {**counts, "response_seconds": seconds}
 
 
 def waiting_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
@@ -83,7 +89,25 @@ def waiting_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
     query = _joined(asked, clocks, key, counted).where(
         clocks.c.shop_id == shop_id, *days, *open_at(as_of)
     )
-    return named(tx, asked, query.group_by(key.of))
+    # What came before and is still open waited long: there is an index of these few.
+    recent = (as_of - timedelta(days=LONG_CLOCK_DAYS + 2)).date()
+    return added(
+        named(tx, asked, query.where(of_days).group_by(key.of))
+        for of_days in (
+            clocks.c.shop_day >= recent,
+            and_(clocks.c.shop_day < recent, LONG_CLOCK),
+        )
+    )
+
+
+def added(parts: Iterable[Counted]) -> Counted:
+    """Return the sums of counts by key."""
+    found: dict[str | None, dict[str, Any]] = {}
+    for key, counts in chain.from_iterable(parts):
+        kept = found.setdefault(key, {})
+        for name, n in counts.items():
+            kept[name] = kept.get(name, 0) + n
+    return found.items()
 
 
 def open_at(as_of: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -139,6 +163,17 @@ def key_of(asked: Asked, table: Table) -> LeadKey:
         who = cast(func.coalesce(contacts.c.by_id, leads.c.person_id), Text)
         return LeadKey(who, within=within)
     return replace(event_key(asked, table.c.shop_day), within=within)
+
+
+def _of_days(by_day: Select[Any], *counts: str, texts: Sequence[str] = ()) -> Select[Any]:
+    """Return counts by key of counts by day and key.
+
+    Days are the order of the index: no sorter sees a row, only the few of a day.
+    """
+    rows = by_day.subquery()
+    sums = (func.sum(rows.c[name]).label(name) for name in counts)
+    whole = (func.aggregate_strings(rows.c[name], _PART).label(name) for name in texts)
+    return select(rows.c.key, *sums, *whole).group_by(rows.c.key)
 
 
 def _joined(asked: Asked, table: Table, key: LeadKey, query: Select[Any]) -> Select[Any]:
