@@ -168,7 +168,7 @@ def weigh(plain: Plain, span: Span, rule: Rule, words: Lexicon) -> Weight:
         return Weight(Level.OK, "attitude")
     level = _level(place, rule, noun)
     if level is not Level.OK:
-        allowed = _allowed(place, rule)
+        allowed = _allowed(place, rule, is_priced=is_priced)
         if allowed:
             return Weight(Level.EVIDENCE, allowed, *(noun[::-1] if noun else ()))
         if rule.said_of is SaidOf.RANK and _is_cited(place):
@@ -268,7 +268,7 @@ def _is_aim(place: _Place) -> bool:
     )
 
 
-def _allowed(place: _Place, rule: Rule) -> str:
+def _allowed(place: _Place, rule: Rule, *, is_priced: bool) -> str:
     """Return what the guide's art. 6 allows with proof: a rule's name, or ""."""
     words = place.words
     in_brand = rule.said_of is not SaidOf.RANK and words.has("same_brand", place.lead)
@@ -278,7 +278,8 @@ def _allowed(place: _Place, rule: Rule) -> str:
         return "graded"
     if words.has("state_award", place.sentence):
         return "awarded"
-    return "dated_fact" if rule.is_fact and _is_dated_fact(place) else ""
+    may_be_counted = rule.is_fact and not is_priced
+    return "dated_fact" if may_be_counted and _is_dated_fact(place) else ""
 
 
 def _is_dated_fact(place: _Place) -> bool:
