@@ -7,7 +7,7 @@ the store each time; the same store, facts, day and seed give the same ideas.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -149,7 +149,6 @@ class Ideas:
         self._past = past
         self._policies = policies
         self._activities = activities
-        self._stocks: dict[tuple[Facts, date], Stock] = {}
 
     def asked(self, asked: Asked, *, now: datetime, history: Sequence[Used] = ()) -> Found:
         """Return the ideas asked for, unlike those planned or published and those of `history`.
@@ -306,26 +305,9 @@ class Ideas:
     def stock(self, facts: Facts, today: date) -> Stock:
         """Return what the facts offer on a day, without those that name an ended policy."""
         facts = self.standing(facts, today)
-        key = (facts, today)
-        if key not in self._stocks:
-            grammar = self._grammar or grammar_files.load()
-            almanac = almanac_of(today)
-            whens = almanac.whens()
-            usable = (
-                word
-                for word in grammar.words
-                if (not word.when or word.when & whens) and suits(word, facts)
-            )
-            lexicon = Lexicon((*usable, *words_of(facts, almanac)))
-            stock = Stock(
-                lexicon,
-                offered(grammar, lexicon, whens),
-                pool(grammar.actions, lexicon, grammar),
-                pool(grammar.pictures, lexicon, grammar),
-            )
-            kept = list(self._stocks.items())[1 - _STOCKS :]
-            self._stocks = {**dict(kept), key: stock}
-        return self._stocks[key]
+        if self._grammar is None:
+            return _shipped_stock(facts, today)
+        return _stock(self._grammar, facts, today)
 
     def wish(self, asked: Asked) -> Wish:
         """Return what is asked for by the engine's words. Raises UnknownWord with those known."""
@@ -341,6 +323,28 @@ class Ideas:
             topic=asked.topic.strip(),
             topic_tags=topics.tags(asked.topic),
         )
+
+
+@lru_cache(maxsize=_STOCKS)
+def _shipped_stock(facts: Facts, today: date) -> Stock:
+    return _stock(grammar_files.load(), facts, today)
+
+
+def _stock(grammar: Grammar, facts: Facts, today: date) -> Stock:
+    almanac = almanac_of(today)
+    whens = almanac.whens()
+    usable = (
+        word
+        for word in grammar.words
+        if (not word.when or word.when & whens) and suits(word, facts)
+    )
+    lexicon = Lexicon((*usable, *words_of(facts, almanac)))
+    return Stock(
+        lexicon,
+        offered(grammar, lexicon, whens),
+        pool(grammar.actions, lexicon, grammar),
+        pool(grammar.pictures, lexicon, grammar),
+    )
 
 
 def _lapsed_words(lapsed: Lapsed) -> str:

@@ -70,8 +70,7 @@ def test_rules_are_read_once_and_their_version_is_that_of_the_files(folder):
     assert load("zh_CN", folder).version == load("en").version
     with (folder / "form.toml").open("a", encoding="utf-8") as file:
         file.write("# changed\n")
-    load.cache_clear()
-    assert load("zh_CN", folder).version != load().version
+    assert load.__wrapped__("zh_CN", folder).version != load().version
 
 
 def test_a_shop_can_add_a_rule_of_its_own(folder):
@@ -80,7 +79,6 @@ def test_a_shop_can_add_a_rule_of_its_own(folder):
         'why = "%(text)s"\ninstead = "x"\npatterns = ["芝麻{end}"]\n',
         encoding="utf-8",
     )
-    load.cache_clear()
     assert check("开门芝麻", load("zh_CN", folder)).level is Level.BLOCK
     assert check("芝麻开门", load("zh_CN", folder)).level is Level.OK
 
@@ -113,7 +111,6 @@ def test_a_fault_is_said_with_file_and_line(folder, file, old, new):
     text = path.read_text(encoding="utf-8")
     line = text[: text.index(old)].count("\n") + 1
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    load.cache_clear()
     with pytest.raises(ResourceFault) as told:
         load("zh_CN", folder)
     assert told.value.facts["file"] == file
@@ -124,23 +121,20 @@ def test_a_pattern_of_the_program_s_own_is_compiled_when_it_is_looked_for(folder
     """Its fault is told then, with the line, as a named folder tells it at once."""
     path = folder / "ranks.toml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("patterns = [", "patterns = ['芝麻(?P<s>开)(?P<s>门)', ", 1), encoding="utf-8")
+    path.write_text(
+        text.replace("patterns = [", "patterns = ['芝麻(?P<s>开)(?P<s>门)', ", 1), encoding="utf-8"
+    )
     monkeypatch.setattr(compliance_rules, "resource", lambda *_names: folder)
-    load.cache_clear()
-    try:
-        rules = load()
-        assert check("天气不错", rules).level is Level.OK
-        with pytest.raises(ResourceFault) as told:
-            check("芝麻开门", rules)
-        assert told.value.facts["file"] == "ranks.toml"
-    finally:
-        load.cache_clear()
+    rules = load.__wrapped__()
+    assert check("天气不错", rules).level is Level.OK
+    with pytest.raises(ResourceFault) as told:
+        check("芝麻开门", rules)
+    assert told.value.facts["file"] == "ranks.toml"
 
 
 @pytest.mark.parametrize("name", ["words.toml", "safe.toml", "variants.toml", "laws.toml"])
 def test_a_missing_file_is_named(folder, name):
     (folder / name).unlink()
-    load.cache_clear()
     with pytest.raises(ResourceFault) as told:
         load("zh_CN", folder)
     assert told.value.facts["file"] == name
@@ -150,11 +144,9 @@ def test_a_name_used_twice_or_not_at_all_is_a_fault(folder):
     path = folder / "ranks.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('name = "champion"', 'name = "rank_first"'), encoding="utf-8")
-    load.cache_clear()
     with pytest.raises(ResourceFault):
         load("zh_CN", folder)
     path.write_text(text.replace('also = ["false_claim"]', 'also = ["nobody"]'), encoding="utf-8")
-    load.cache_clear()
     with pytest.raises(ResourceFault) as told:
         load("zh_CN", folder)
     assert "nobody" in told.value.facts["fault"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,6 +18,7 @@ from tests.arrivals import arrive, person
 from tests.conftest import NINE
 
 ME = "小周"
+PATIENCE = 20_000  # milliseconds, for a machine that has much else to do
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,10 +27,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.qt_log_ignore(r"propagateSizeHints\(\)"))
 
 
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    """The light look."""
+@pytest.fixture(scope="session")
+def looks(qapp: QApplication) -> Theme:
+    """The look of the whole run: every dressing anew would cost as much as a window."""
     return Theme(qapp, family=chinese_family(), choice=LIGHT)
+
+
+@pytest.fixture
+def theme(looks: Theme) -> Theme:
+    """The light look, whatever the test before chose."""
+    looks.choose(LIGHT)
+    return looks
 
 
 @pytest.fixture
@@ -67,7 +75,7 @@ class Driver:
 
     def settle(self) -> None:
         """Wait until every question is answered."""
-        self.qtbot.waitUntil(self.tasks.is_idle, timeout=5000)
+        self.qtbot.waitUntil(self.tasks.is_idle, timeout=PATIENCE)
         QApplication.processEvents()
 
     def press(self, *keys: str) -> None:
@@ -107,7 +115,14 @@ class Driver:
 
 
 @pytest.fixture
-def open_window(qtbot, theme: Theme, tasks: Tasks):
+def _swept(qapp: QApplication) -> Iterator[None]:
+    """Nothing is left of the windows of a test: they would be painted and styled in the next."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def open_window(_swept: None, qtbot, theme: Theme, tasks: Tasks):
     """Open the window on a desk and wait until it is filled."""
 
     def make(desk: Desk, *, width: int = 1280, height: int = 800) -> Driver:

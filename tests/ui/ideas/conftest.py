@@ -5,6 +5,7 @@ from PySide6.QtGui import QTextCursor
 
 from netdesk.ui.ideas.page import IdeasPage
 from tests.conftest import NINE
+from tests.ui.conftest import PATIENCE
 
 
 @pytest.fixture
@@ -24,5 +25,5 @@ def write(page, driver, text: str) -> None:
 
 def checked(page, driver) -> None:
     """Wait for the check."""
-    driver.qtbot.waitUntil(lambda: page.draft.report() is not None)
+    driver.qtbot.waitUntil(lambda: page.draft.report() is not None, timeout=PATIENCE)
     driver.settle()
