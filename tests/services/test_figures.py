@@ -132,8 +132,10 @@ def test_every_number_is_as_long_as_the_list_behind_it(invented, by, view):
     names = [*COUNTED, *([] if by in BY_TIME else ["arrive_base", "arrived_in_range"])]
     for row in found.rows:
         for name in names:
-            listed = invented.figures.behind(asked, name, row.key)
+            listed = invented.figures.listed(asked, name, row.key)
             assert len(listed) == getattr(row.counts, name), (row.key, name)
+        seen = tuple(lead.id for lead in invented.figures.behind(asked, name, row.key))
+        assert seen == listed, row.key
     if by is By.CHANNEL:
         for name in names:
             assert len(invented.figures.behind(asked, name)) == getattr(found.total, name), name
