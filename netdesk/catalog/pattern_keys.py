@@ -15,6 +15,12 @@ Keys = frozenset[str]
 _NONE: Keys = frozenset()
 _NO_NAMES: Mapping[str, Keys] = {}
 _NAME = re.compile(r"\{([a-z_]+)\}")
+_COMMON = frozenset(
+    {
+        *("车主", "客户", "保养", "开车", "驾驶", "服务", "安全", "孩子", "手机", "我们", "一个"),
+        *("轮胎", "座椅", "电池", "空调", "试驾", "到店", "看车", "新车", "价格", "优惠", "用车"),
+    }
+)
 # Letters that stand for themselves; one with a count behind it isn't among them.
 _PLAIN = re.compile(r"[^\\\[\](){}|?*+.^$]+(?![?*+{])")
 _COUNT = re.compile(r"\{[0-9]*,?[0-9]*\}")
@@ -205,9 +211,12 @@ class _Reader:
 
 @cache
 def _worth(keys: Keys) -> tuple[int, int]:
-    """Two letters are rarer than one, a Chinese letter than a Latin one, a few than many."""
+    """Two letters are rarer than one, a Chinese letter than a Latin one, a few than many.
+
+    What every post of a dealer speaks of is no rarer than a letter.
+    """
     return min(_rarity(key) for key in keys), -len(keys)
 
 
 def _rarity(key: str) -> int:
-    return 2 if len(key) > 1 else int(not key.isascii())
+    return 2 if len(key) > 1 and key not in _COMMON else int(not key.isascii())
