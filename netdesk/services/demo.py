@@ -18,7 +18,13 @@ from netdesk.domain.demo.story import Cast
 from netdesk.domain.ideas.facts import Facts
 from netdesk.domain.leads.dedupe import FilingRules
 from netdesk.domain.person import Role
-from netdesk.services import demo_deals, demo_money, demo_posts, demo_questions
+from netdesk.services import (
+    demo_activities,
+    demo_deals,
+    demo_money,
+    demo_posts,
+    demo_questions,
+)
 from netdesk.services.demo_posts import Feed
 from netdesk.services.demo_telling import Telling
 from netdesk.services.hours import ShopHours
@@ -135,6 +141,17 @@ class Demo:
                 now=now,
                 by_id=crew[Role.MANAGER][0],
             )
+            hosted = demo_activities.write(
+                tx,
+                Random(f"{seed}/activities"),
+                timetable,
+                days=days,
+                now=now,
+                by_id=answering[0],
+                with_costs=bool(counts["spends"]),
+            )
+            for name, count in hosted.items():
+                counts[name] = counts.get(name, 0) + count
             _note_days(tx, cast, rules, days=days, by_id=answering[0])
             audit.append(tx, SHOP_ID, "demo.filled", at=now, payload={"seed": seed, **counts})
         self._settings.reload()
