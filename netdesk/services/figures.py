@@ -269,8 +269,13 @@ class Figures:
                 yield deal, {None: deal.gross_profit}
             return
         zone = self._hours.current().zone
-        touches = money.channels_of(tx, SHOP_ID, sorted({deal.lead_id for deal in deals}))
+        several = {deal.lead_id for deal in deals if deal.channel is None}
+        touches = money.channels_of(tx, SHOP_ID, sorted(several))
         for deal in deals:
+            if deal.channel is not None:  # one touch has it all, whatever the attribution
+                if not asked.channels or deal.channel in asked.channels:
+                    yield deal, {deal.channel: deal.gross_profit}
+                continue
             end = datetime.combine(deal.day + timedelta(days=1), time(), zone)
             known = touches.get(deal.lead_id, [])
             passed = [channel for at, channel in known if at < end] or [known[0][1]]

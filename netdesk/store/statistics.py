@@ -27,9 +27,9 @@ _ROWS = {
     "channel_days": 10_000,
     "questions": 500,
     "answers": 1_000,
-    "deals": 20_000,
-    "deal_events": 40_000,
-    "deal_matches": 15_000,
+    "deals": 50_000,
+    "deal_events": 100_000,
+    "deal_matches": 40_000,
     "spends": 3_000,
     "activity_guests": 20_000,
 }

@@ -2,8 +2,7 @@
 
 `netdesk demo` tells some thousands of customers; every row of theirs is then written again for
 others with their own ids, phones and numbers, at the same instants. So each lead is what the
-services would have stored, and `strays` says whether it still is. Customers that took few contacts
-are repeated more often, so that there are two contacts a lead.
+services would have stored, and `strays` says whether it still is.
 """
 
 import shutil
@@ -18,7 +17,6 @@ from netdesk.domain.leads.lead import Outcome, Stage
 from netdesk.store.shop import SHOP_ID
 
 TIMES = 25  # how often a customer is there, in the mean
-CONTACTS = 2  # a lead, in the mean
 DAYS = 3 * 365
 # What is written again, parents first, by how a row finds its customer.
 _TABLES = {
@@ -111,41 +109,22 @@ def _wrongly_reached(raw: Any) -> int:
 
 def _plan(raw: Any, leads: int) -> None:
     """Say in `again` how often each customer is to be there, and which number each copy has."""
-    raw.execute(
-        """
-        CREATE TEMP TABLE busy AS
-        SELECT l.customer_id, count(DISTINCT l.id) AS leads, count(c.id) AS contacts,
-               count(c.id) > 2 * count(DISTINCT l.id) AS is_busy
-        FROM old.leads l LEFT JOIN old.contacts c ON c.shop_id = l.shop_id AND c.lead_id = l.id
-        GROUP BY l.customer_id
-        """
-    )
-    kinds = raw.execute(
-        "SELECT sum(leads), sum(contacts) FROM busy GROUP BY is_busy ORDER BY is_busy"
-    ).fetchall()
-    (calm, calm_contacts), (busy, busy_contacts) = kinds
-    # calm × a + busy × b = leads, and so with the contacts.
-    whole = calm * busy_contacts - busy * calm_contacts
-    few = max(1, round((CONTACTS * leads * calm - leads * calm_contacts) / whole))
-    often = (leads - few * busy) // calm
-    rest = leads - few * busy - often * calm
-    raw.execute("CREATE TEMP TABLE times (customer_id INTEGER PRIMARY KEY, times INTEGER)")
-    raw.execute("INSERT INTO times SELECT customer_id, iif(is_busy, ?, ?) FROM busy", (few, often))
-    raw.execute(
-        "UPDATE times SET times = times + 1 WHERE customer_id IN (SELECT customer_id FROM busy"
-        " WHERE leads = 1 AND NOT is_busy ORDER BY customer_id LIMIT ?)",
-        (rest,),
-    )
+    told = _one(raw, "SELECT count(*) FROM old.leads")
+    often, rest = divmod(leads, told)
+    raw.execute("CREATE TEMP TABLE most AS SELECT ? AS most", (often + 1,))
     raw.execute(
         "CREATE TEMP TABLE again (customer_id INTEGER, n INTEGER, PRIMARY KEY (customer_id, n))"
         " WITHOUT ROWID"
     )
-    most = max(few, often + 1)
-    raw.execute("CREATE TEMP TABLE most AS SELECT ? AS most", (most,))
     raw.execute(
         "WITH RECURSIVE one (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM one WHERE n + 1 < ?)"
-        " INSERT INTO again SELECT t.customer_id, n FROM times t JOIN one ON n < t.times",
-        (most,),
+        " INSERT INTO again SELECT id, n FROM old.customers JOIN one",
+        (often,),
+    )
+    raw.execute(
+        "INSERT INTO again SELECT customer_id, ? FROM old.leads"
+        " GROUP BY customer_id HAVING count(*) = 1 ORDER BY customer_id LIMIT ?",
+        (often, rest),
     )
 
 
@@ -162,8 +141,8 @@ def _again(raw: Any, table: str, by: str) -> str:
         "deal_id": f"old.{table} x LEFT JOIN old.deal_matches m ON m.shop_id = {SHOP_ID}"
         f" AND m.deal_id = x.{'id' if table == 'deals' else 'deal_id'}"
         f" LEFT JOIN old.leads l ON l.shop_id = {SHOP_ID} AND l.id = m.lead_id"
-        " JOIN again a ON a.customer_id = coalesce(l.customer_id, (SELECT customer_id FROM times"
-        f" WHERE times >= {TIMES} LIMIT 1)) AND (l.id IS NOT NULL OR a.n < {TIMES})",
+        " JOIN again a ON a.customer_id = coalesce(l.customer_id, (SELECT min(customer_id)"
+        " FROM again))",
     }[by]
     names = ", ".join(f'"{column}"' for column in columns)
     return f"INSERT INTO main.{table} ({names}) SELECT {values} FROM {source}"

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, select
+from sqlalchemy import Connection, and_, case, exists, select
 
 from netdesk.domain.figures.grouping import Asked, View
+from netdesk.domain.figures.reached import BY_DEALS
 from netdesk.domain.money.words import DealEvent
 from netdesk.store.figures.clocks import between
 from netdesk.store.figures.cohort import in_range
@@ -39,13 +40,17 @@ class SpendRow:
 
 @dataclass(frozen=True, slots=True)
 class DealRow:
-    """A matched deal that was neither cancelled nor refunded. `key` is its lead's."""
+    """A matched deal that was neither cancelled nor refunded. `key` is its lead's.
+
+    `channel` is that of the lead's one touch; None where it has several.
+    """
 
     id: int
     lead_id: int
     key: str | None
     day: date
     gross_profit: int
+    channel: str | None
 
 
 def spend_rows(tx: Connection, shop_id: int, first: date, last: date) -> list[SpendRow]:
@@ -70,23 +75,30 @@ def spend_rows(tx: Connection, shop_id: int, first: date, last: date) -> list[Sp
 def deal_rows(tx: Connection, shop_id: int, asked: Asked) -> list[DealRow]:
     """Return the matched deals: of the leads that came in the range, or (period) made in it."""
     is_period = asked.view is View.PERIOD
+    row = leads.alias()  # apart, so that leads are found in the index alone
     key = event_key(asked, deals.c.shop_day) if is_period else lead_key(asked)
     query = key.join(
-        select(deals.c.id, leads.c.id, key.of, deals.c.day, deals.c.gross_profit)
+        select(
+            *(deals.c.id, leads.c.id, key.of, deals.c.day, deals.c.gross_profit),
+            case((row.c.touches == 1, row.c.first_channel)),
+        )
         .select_from(deals)
         .join(deal_matches, _of_deal(deal_matches))
         .join(
             leads,
             and_(leads.c.shop_id == deal_matches.c.shop_id, leads.c.id == deal_matches.c.lead_id),
         )
+        .join(row, and_(row.c.shop_id == leads.c.shop_id, row.c.id == leads.c.id))
     ).where(deals.c.shop_id == shop_id, standing())
     if is_period:
         query = query.where(*between(deals.c.shop_day, asked))
     else:
-        query = query.where(*in_range(shop_id, asked.first, asked.last))
+        # The bits say it of few leads; they are in the index.
+        bought = leads.c.reached.bitwise_and(int(BY_DEALS)) != 0
+        query = query.where(*in_range(shop_id, asked.first, asked.last), bought)
     return [
-        DealRow(id_, lead_id, told(asked, one), day, profit or 0)
-        for id_, lead_id, one, day, profit in tx.execute(query.distinct())
+        DealRow(id_, lead_id, told(asked, one), day, profit or 0, channel)
+        for id_, lead_id, one, day, profit, channel in tx.execute(query.distinct())
     ]
 
 
