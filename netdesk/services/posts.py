@@ -15,7 +15,7 @@ from netdesk.domain.ideas.freshness import Used
 from netdesk.domain.ideas.idea import Idea
 from netdesk.domain.leads.inbox import InboxRow
 from netdesk.domain.posts import writing
-from netdesk.domain.posts.backing import NOTHING, Backed, Given, back_again
+from netdesk.domain.posts.backing import Backed, back_again
 from netdesk.domain.posts.post import Post, PostResult, PostState, PostText
 from netdesk.services.hours import ShopHours
 from netdesk.services.ideas import Ideas
@@ -330,17 +330,13 @@ class Posts:
         """
         return writing.content_of(idea, text)
 
-    def backed(
-        self, content: PostText, saved: PostText, given: Given = NOTHING, *, now: datetime
-    ) -> Backed:
+    def backed(self, content: PostText, saved: PostText, *, now: datetime) -> Backed:
         """Return a post as it is written by now with the fields that hold for it.
 
         What stood behind it when it was `saved` holds for the lines that are the same.
         """
-        facts = self._ideas.facts()
-        return back_again(
-            content, saved, facts, self.judge, today=self._ideas.today(now), given=given
-        )
+        facts, today = self._ideas.facts(), self._ideas.today(now)
+        return back_again(content, saved, facts, self.judge, today=today)
 
     def judge(self, content: PostText) -> Report:
         """Return what the rules say of a post as it stands, which is what `schedule` goes by."""

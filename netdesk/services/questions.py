@@ -29,7 +29,7 @@ from netdesk.services.posts import Posts
 from netdesk.services.question_gathering import REWORDED, Gathered, Gathering
 from netdesk.services.settings import Settings
 from netdesk.services.who import person_id
-from netdesk.store import audit, questions, shop
+from netdesk.store import audit, question_merges, questions, shop
 from netdesk.store.database import Database, Tx
 from netdesk.store.shop import SHOP_ID
 
@@ -189,6 +189,48 @@ class Questions:
         """Bring a hidden question back. Raises UnknownQuestion."""
         return self._set(question_id, "shown", by, now, hidden=False)
 
+    def merge(self, question_id: int, into: int, *, by: str = "", now: datetime) -> QuestionRow:
+        """Put a question together with another that means the same, which stands for both.
+
+        The askings of both are kept and counted there, those to come too. The answer is that of
+        `into`; where it has none, that of the other. `split` parts them again. Raises
+        UnknownQuestion, QuestionsAreOne.
+        """
+        with self._database.writing() as tx:
+            who = person_id(tx, by)
+            merges = question_merges.read(tx, SHOP_ID)
+            question, root = _read(tx, question_id), _read(tx, merges.root(into))
+            if merges.root(question_id) == root.id:
+                raise errors.QuestionsAreOne(text=root.text)
+            brought = None
+            if root.answer is None and question.answer is not None:
+                brought = _put_answer(tx, root.id, question.answer)
+            merge = question_merges.Merge(root.id, brought)
+            question_merges.write(tx, {**merges.by_id, question.id: merge})
+            questions.change(tx, SHOP_ID, question.id)
+            questions.change(tx, SHOP_ID, root.id)
+            return self._told(tx, root.id, "merged", now, who, merged=question.id)
+
+    def split(self, question_id: int, *, by: str = "", now: datetime) -> QuestionRow:
+        """Part a question from the one it was put together with; it is as it was, asked more often.
+
+        An answer that it brought along goes back with it. Raises UnknownQuestion.
+        """
+        with self._database.writing() as tx:
+            who = person_id(tx, by)
+            _read(tx, question_id)
+            merges = dict(question_merges.read(tx, SHOP_ID).by_id)
+            merge = merges.pop(question_id, None)
+            if merge is None:
+                return self._facts.row(_read(tx, question_id), now)
+            answer = _read(tx, merge.into).answer
+            if answer is not None and answer.id == merge.answer_id:
+                questions.take_answer(tx, SHOP_ID, merge.into)
+            question_merges.write(tx, merges)
+            questions.change(tx, SHOP_ID, merge.into)
+            questions.change(tx, SHOP_ID, question_id)
+            return self._told(tx, question_id, "split", now, who, merged=merge.into)
+
     def facts(self, *, now: datetime) -> tuple[KnownFact, ...]:
         """Return the facts an answer may stand on today."""
         return self._facts.standing(now)
@@ -282,18 +324,7 @@ class Questions:
         with self._database.writing() as tx:
             who = person_id(tx, by)
             _read(tx, question_id)
-            questions.put_answer(
-                tx,
-                SHOP_ID,
-                question_id,
-                text=answer.text,
-                until=answer.until,
-                facts=answer.facts,
-                level=answer.level,
-                rules_version=answer.rules_version,
-                by_id=answer.by_id,
-                now=answer.created_at,
-            )
+            _put_answer(tx, question_id, answer)
             questions.change(tx, SHOP_ID, question_id)
             return self._told(tx, question_id, "answer_put_back", now, who)
 
@@ -376,6 +407,22 @@ def _by_topic(rows: Iterable[QuestionRow]) -> dict[str, int]:
 
 def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
     return dict(Counter(one) + Counter(other))
+
+
+def _put_answer(tx: Tx, question_id: int, answer: Answer) -> int:
+    """Write an answer as it was given; return its id."""
+    return questions.put_answer(
+        tx,
+        SHOP_ID,
+        question_id,
+        text=answer.text,
+        until=answer.until,
+        facts=answer.facts,
+        level=answer.level,
+        rules_version=answer.rules_version,
+        by_id=answer.by_id,
+        now=answer.created_at,
+    )
 
 
 def _blocked(report: Report) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Join,
     Select,
+    Subquery,
     and_,
     case,
     func,
@@ -23,12 +24,14 @@ from sqlalchemy import (
 )
 
 from netdesk.domain.compliance.level import Level
-from netdesk.domain.posts.questions import Answer, FactKind, FactUsed, Question
-from netdesk.store import ids
+from netdesk.domain.posts.questions import Answer, FactKind, FactUsed, Question, Wording
+from netdesk.store import ids, question_merges
+from netdesk.store.question_merges import Merges
 from netdesk.store.tables import answers, questions
 from netdesk.store.types import UtcDateTime
 
 _SOME = 400  # texts asked for at once
+_COUNTED = ("asked", "first_at", "last_at")
 _ANSWER = ("until", "facts", "level", "rules_version", "created_at", "by_id")
 
 
@@ -149,20 +152,17 @@ def one(tx: Connection, shop_id: int, question_id: int) -> Question | None:
     """Return a question with its answer; None where there is no such one."""
     if not 0 < question_id <= ids.LARGEST:
         return None
-    found = _found(tx, _questions(shop_id).where(questions.c.id == question_id))
-    return found[0] if found else None
+    return next(iter(_found(tx, shop_id, questions.c.id == question_id)), None)
 
 
 def by_text(tx: Connection, shop_id: int, text: str) -> Question | None:
     """Return the question of a wording."""
-    found = _found(tx, _questions(shop_id).where(questions.c.text == text))
-    return found[0] if found else None
+    return next(iter(_found(tx, shop_id, questions.c.text == text)), None)
 
 
 def answered(tx: Connection, shop_id: int) -> tuple[Question, ...]:
     """Return the questions with an answer that are not hidden, those asked most first."""
-    query = _questions(shop_id).where(answers.c.id.is_not(None), _hidden(yes=False))
-    return _found(tx, _in_order(query))
+    return _listed(tx, shop_id, answers.c.id.is_not(None), _hidden(yes=False))
 
 
 def unanswered(
@@ -175,18 +175,16 @@ def unanswered(
     offset: int = 0,
 ) -> tuple[Question, ...]:
     """Return the questions without an answer that are not hidden, those asked most first."""
-    query = _questions(shop_id).where(
-        answers.c.id.is_(None), _hidden(yes=False), *_sought(topic, find)
-    )
-    return _found(tx, _in_order(query).limit(limit).offset(offset))
+    which = (answers.c.id.is_(None), _hidden(yes=False), *_sought(topic, find))
+    return _listed(tx, shop_id, *which, limit=limit, offset=offset)
 
 
 def hidden(
     tx: Connection, shop_id: int, *, topic: str = "", find: str = "", limit: int, offset: int = 0
 ) -> tuple[Question, ...]:
     """Return the hidden questions, those asked most first."""
-    query = _questions(shop_id).where(_hidden(yes=True), *_sought(topic, find))
-    return _found(tx, _in_order(query).limit(limit).offset(offset))
+    which = (_hidden(yes=True), *_sought(topic, find))
+    return _listed(tx, shop_id, *which, limit=limit, offset=offset)
 
 
 def count_by_topic(
@@ -201,6 +199,8 @@ def count_by_topic(
     )
     if not are_hidden:
         query = query.where(answers.c.id.is_(None))
+    if gone := question_merges.read(tx, shop_id).by_id:
+        query = query.where(questions.c.id.not_in(gone))
     return {topic: number for topic, number in tx.execute(query)}
 
 
@@ -241,22 +241,68 @@ def _with_answers() -> Join:
     )
 
 
-def _questions(shop_id: int) -> Select[Any]:
-    """Return the query for questions, each with its current answer."""
+def _asked(shop_id: int, roots: Mapping[int, int]) -> Subquery:
+    """Return the table of how often, first and last each question that stands for more is asked."""
+    root = case(roots, value=questions.c.id, else_=questions.c.id)
+    is_asked = questions.c.asked > 0  # else the times are those of its writing
+    first, last = questions.c.first_at, questions.c.last_at
     return (
         select(
-            questions,
+            root.label("root"),
+            func.sum(questions.c.asked).label("asked"),
+            func.coalesce(func.min(case((is_asked, first))), func.min(first), type_=first.type),
+            func.coalesce(func.max(case((is_asked, last))), func.max(last), type_=last.type),
+        )
+        .where(questions.c.shop_id == shop_id, questions.c.id.in_({*roots, *roots.values()}))
+        .group_by(root)
+        .subquery()
+    )
+
+
+def _questions(shop_id: int, roots: Mapping[int, int]) -> Select[Any]:
+    """Return the query for questions, each with its current answer and what it is counted with."""
+    own = [one for one in questions.c if one.name not in _COUNTED]
+    counted: list[ColumnElement[Any]] = [questions.c[name] for name in _COUNTED]
+    tables = _with_answers()
+    if roots:
+        total = _asked(shop_id, roots)
+        tables = tables.outerjoin(total, total.c[0] == questions.c.id)
+        counted = [
+            func.coalesce(more, one, type_=one.type).label(one.name)
+            for more, one in zip(list(total.c)[1:], counted, strict=True)
+        ]
+    return (
+        select(
+            *own,
+            *counted,
             answers.c.id.label("answer_id"),
             answers.c.text.label("answer"),
             *(answers.c[name] for name in _ANSWER),
         )
-        .select_from(_with_answers())
+        .select_from(tables)
         .where(questions.c.shop_id == shop_id)
     )
 
 
-def _in_order(query: Select[Any]) -> Select[Any]:
-    return query.order_by(questions.c.asked.desc(), questions.c.last_at.desc(), questions.c.id)
+def _listed(
+    tx: Connection,
+    shop_id: int,
+    *which: ColumnElement[bool],
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[Question, ...]:
+    """Return questions that stand for themselves, those asked most first."""
+    merges = question_merges.read(tx, shop_id)
+    query = _questions(shop_id, merges.roots()).where(*which)
+    if merges.by_id:
+        query = query.where(questions.c.id.not_in(merges.by_id))
+    asked, last = (
+        (literal_column("asked").desc(), literal_column("last_at").desc())
+        if merges.by_id
+        else (questions.c.asked.desc(), questions.c.last_at.desc())
+    )
+    query = query.order_by(asked, last, questions.c.id).limit(limit).offset(offset)
+    return _read(tx, shop_id, query, merges)
 
 
 def _hidden(*, yes: bool) -> ColumnElement[bool]:
@@ -268,11 +314,33 @@ def _sought(topic: str, find: str) -> list[ColumnElement[bool]]:
     return [*wanted, questions.c.text.contains(find, autoescape=True)] if find else wanted
 
 
-def _found(tx: Connection, query: Select[Any]) -> tuple[Question, ...]:
-    return tuple(_question(row) for row in tx.execute(query))
+def _found(tx: Connection, shop_id: int, which: ColumnElement[bool]) -> tuple[Question, ...]:
+    merges = question_merges.read(tx, shop_id)
+    return _read(tx, shop_id, _questions(shop_id, merges.roots()).where(which), merges)
 
 
-def _question(row: Any) -> Question:
+def _read(tx: Connection, shop_id: int, query: Select[Any], merges: Merges) -> tuple[Question, ...]:
+    also = _wordings(tx, shop_id, merges)
+    return tuple(_question(row, also.get(row.id, ())) for row in tx.execute(query))
+
+
+def _wordings(tx: Connection, shop_id: int, merges: Merges) -> dict[int, tuple[Wording, ...]]:
+    """Return what went into each question, those asked most first."""
+    if not merges.by_id:
+        return {}
+    query = (
+        select(questions.c.id, questions.c.text, questions.c.asked)
+        .where(questions.c.shop_id == shop_id, questions.c.id.in_(merges.by_id))
+        .order_by(questions.c.asked.desc(), questions.c.id)
+    )
+    found: dict[int, tuple[Wording, ...]] = {}
+    for row in tx.execute(query):
+        root = merges.root(row.id)
+        found[root] = (*found.get(root, ()), Wording(row.id, row.text, row.asked))
+    return found
+
+
+def _question(row: Any, wordings: tuple[Wording, ...]) -> Question:
     return Question(
         id=row.id,
         topic=row.topic,
@@ -283,6 +351,7 @@ def _question(row: Any) -> Question:
         by_hand=row.by_hand,
         hidden=row.hidden,
         version=row.version,
+        wordings=wordings,
         answer=None
         if row.answer_id is None
         else Answer(

@@ -64,13 +64,18 @@ def back(
     today: date,
     own: str = "",
     given: Given = NOTHING,
+    given_for: str | None = None,
 ) -> Backed:
     """Return `content` with the fields that hold for its text by now.
 
     `own` is the text as the idea wrote it: what the idea proves counts for lines of it only. What
-    was `given` by a person stands before the facts.
+    was `given` by a person stands before the facts; where it was given for another text, for the
+    lines that are the same.
     """
-    return _back(content, judge, _Place(content, facts, today, own), given)
+    if given_for is None or given_for.strip() == content.text():
+        return _back(content, judge, _Place(content, facts, today, own), given)
+    place = _Place(content, facts, today, own, given, given_for)
+    return _back(content, judge, place, NOTHING, given)
 
 
 def back_again(
@@ -80,7 +85,6 @@ def back_again(
     judge: Judge,
     *,
     today: date,
-    given: Given = NOTHING,
 ) -> Backed:
     """Return a post that was `saved` before, as it is written by now, as `back` does.
 
@@ -88,8 +92,9 @@ def back_again(
     be looked at again.
     """
     kept = given_in(saved)
-    content = _with(content, {ask: getattr(kept, ask) for ask in Ask})
-    return _back(content, judge, _Place(content, facts, today, saved.text(), kept), given, kept)
+    content = with_given(content, kept)
+    place = _Place(content, facts, today, "", kept, saved.text())
+    return _back(content, judge, place, NOTHING, kept)
 
 
 def given_in(content: PostText) -> Given:
@@ -181,12 +186,14 @@ class _Place:
         today: date,
         own: str,
         kept: Given = NOTHING,
+        kept_for: str = "",
     ) -> None:
-        """What was `kept` holds for the lines of `own`."""
+        """What the idea proves holds for the lines of `own`, what was `kept` for its own text."""
         self._text = content.text()
         self._facts = facts
         self._own = frozenset(own.splitlines())
-        self._is_same = self._text == own
+        self._kept_lines = frozenset(kept_for.splitlines())
+        self._is_same = self._text == kept_for.strip()
         self._kept = kept
         self._proof = content.fields.proof
         self._offers = [one for one in facts.offers if one.until >= today]
@@ -205,7 +212,7 @@ class _Place:
 
     def _answer(self, ask: Ask, finding: Finding) -> Any:
         kept, line = getattr(self._kept, ask), self._line(finding)
-        if kept and (self._is_same or (line and line in self._own)):
+        if kept and (self._is_same or (line and line in self._kept_lines)):
             return kept
         if ask is Ask.PRICE:
             said = _plain(finding.text)

@@ -62,8 +62,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Another question that was put together with one by hand, and how often it was asked."""
+
+    id: int
+    text: str
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, in one wording; `asked` times, first and last at instants UTC."""
+    """What is asked; `asked` times, first and last at instants UTC.
+
+    `wordings` are others that mean the same: their askings are counted here.
+    """
 
     id: int
     topic: str
@@ -75,6 +87,7 @@ class Question:
     hidden: bool = False
     version: int = 1
     answer: Answer | None = None
+    wordings: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ class Draft(QWidget):
     def show_backed(self, backed: Backed, text: str) -> None:
         """Show what was found and what is asked for, unless the text is another by now."""
         if text == self.text():
-            self.form.show_asks(backed.asks)
+            self.form.show_backed(backed)
             self.checked.show_report(backed.report, text)
 
     def show_report(self, report: Report, text: str) -> None:

@@ -22,6 +22,7 @@ from netdesk.ui.notices import Notice, Tone
 from netdesk.ui.tasks import Tasks
 
 Key = tuple[str, str]
+_NONE = (NOTHING, "")
 
 
 class Texts(QObject):
@@ -38,7 +39,7 @@ class Texts(QObject):
         self._draft = draft
         self._facts: Facts | None = None
         self._written: dict[Key, str] = {}
-        self._given: dict[Key, Given] = {}
+        self._given: dict[Key, tuple[Given, str]] = {}  # and for which text
         draft.written.connect(self._keep_text)
         draft.given.connect(self._keep_given)
         draft.check_wanted.connect(self._check)
@@ -54,7 +55,7 @@ class Texts(QObject):
         key = key_of(idea)
         text = self._written.get(key)
         is_known = text is None and key not in self._given and text_of(idea) == idea.text()
-        self._draft.form.open(self._given.get(key, NOTHING), self._facts)
+        self._draft.form.open(self._given.get(key, _NONE)[0], self._facts)
         report = idea.report if is_known and idea.level is Level.OK else None
         self._draft.show_idea(idea, text or text_of(idea), report)
 
@@ -71,14 +72,22 @@ class Texts(QObject):
     def backed(self, idea: Idea, text: str) -> Callable[[], Backed]:
         """Return the work that makes the post of `text`: topics, and what stands behind it."""
         desk, today = self._desk, self.today()
-        facts, given = self._facts, self._given.get(key_of(idea), NOTHING)
+        facts, (given, given_for) = self._facts, self._given.get(key_of(idea), _NONE)
 
         def work() -> Backed:
             used = facts or desk.ideas.facts()
             content = desk.posts.content_of(idea, text)
             content = replace(content, hashtags=platforms.hashtags_of(content, used))
             own = text_of(idea)
-            return back(content, used, desk.posts.judge, today=today, own=own, given=given)
+            return back(
+                content,
+                used,
+                desk.posts.judge,
+                today=today,
+                own=own,
+                given=given,
+                given_for=given_for,
+            )
 
         return work
 
@@ -121,7 +130,7 @@ class Texts(QObject):
     def _keep_given(self, given: Given) -> None:
         idea = self._cards.idea()
         if idea is not None:
-            self._given[key_of(idea)] = given
+            self._given[key_of(idea)] = given, self._draft.text()
 
     def _check(self, text: str) -> None:
         idea = self._cards.idea()

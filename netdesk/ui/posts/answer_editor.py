@@ -29,6 +29,7 @@ from netdesk.ui.posts.question_words import (
     lapses_words,
     shortened,
 )
+from netdesk.ui.posts.wordings import Wordings
 from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.checked_text import CheckedText
@@ -49,6 +50,8 @@ class AnswerEditor(QWidget):
     hide_wanted = Signal()
     post_wanted = Signal(object)  # QPoint, where a choice of platforms is to stand
     reworded = Signal(str)
+    merge_wanted = Signal()
+    split_wanted = Signal(object)  # the Wording to be a question of its own
 
     def __init__(self, theme: Theme) -> None:
         """Start without a question."""
@@ -70,6 +73,8 @@ class AnswerEditor(QWidget):
         self.chips = Flow()
         self._chips: list[Button] = []
         self.add_fact = Button(theme, _("加依据"), kind=Kind.QUIET)
+        self.wordings = Wordings(theme)
+        self.merge_button = Button(theme, _("合并"), kind=Kind.TAG, key=key_words("question_merge"))
         self.hide_button = Button(theme, _("隐藏"), kind=Kind.TAG, key=key_words("question_hide"))
         self.post_button = Button(theme, _("做成帖子"), key=key_words("answer_post"))
         self._build()
@@ -84,6 +89,7 @@ class AnswerEditor(QWidget):
         self._chosen = answer.facts if answer else ()
         self.title.setText(row.question.text)
         self.about.setText(history_words(row, today))
+        self.wordings.show_wordings(row.question.wordings)
         self.lapsed.setText("\n".join(lapses_words(row)))
         self.lapsed.setVisible(bool(row.lapses))
         self.signature.setText(_("署名自动加上：%(name)s") % {"name": signature})
@@ -224,6 +230,8 @@ class AnswerEditor(QWidget):
         self.has_end.toggled.connect(self.end.setVisible)
         self.add_fact.clicked.connect(lambda _on=False: self._open_facts())
         self.hide_button.clicked.connect(lambda _on=False: self.hide_wanted.emit())
+        self.merge_button.clicked.connect(lambda _on=False: self.merge_wanted.emit())
+        self.wordings.split_wanted.connect(self.split_wanted)
         self.post_button.clicked.connect(lambda _on=False: self.ask_platform())
 
     def ask_platform(self) -> None:
@@ -240,6 +248,7 @@ class AnswerEditor(QWidget):
         self._layout.setSpacing(8)
         for part in (self.title, self.wording, self.about):
             self._layout.addWidget(part)
+        self._layout.addWidget(self.wordings)
         self._layout.addLayout(self._question_steps())
         self._layout.addWidget(self.lapsed)
         self._layout.addWidget(edit, 3)
@@ -304,7 +313,7 @@ class AnswerEditor(QWidget):
         reword.clicked.connect(lambda _on=False: self.reword())
         line = QHBoxLayout()
         line.setSpacing(8)
-        for button in (reword, self.hide_button):
+        for button in (reword, self.merge_button, self.hide_button):
             line.addWidget(button)
         line.addStretch(1)
         return line

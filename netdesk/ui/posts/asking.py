@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from netdesk.domain.ideas.facts import Facts
 from netdesk.domain.ideas.platform import Platform
 from netdesk.domain.leads.inbox import InboxRow
-from netdesk.domain.posts.backing import Backed, Given
+from netdesk.domain.posts.backing import Backed
 from netdesk.domain.posts.mix import Mixes
 from netdesk.domain.posts.post import Post, PostResult, PostText
 from netdesk.domain.posts.slots import next_slots
@@ -57,6 +57,10 @@ class Asking(QObject):
         self._desk = desk
         self._tasks = tasks
         self._knows_rules = False
+
+    def here(self) -> Here:
+        """Return now, and the shop's zone."""
+        return Here(self._desk.now(), self._desk.hours.current().zone)
 
     def stretch(self, first: date, last: date, done: Callable[[Stretch], None]) -> None:
         """Ask for the days from `first` to `last`, whole weeks."""
@@ -107,14 +111,12 @@ class Asking(QObject):
 
         self._tasks.run(work, self, done=done, topic="details")
 
-    def backed(
-        self, content: PostText, saved: PostText, given: Given, done: Callable[[Backed], None]
-    ) -> None:
+    def backed(self, content: PostText, saved: PostText, done: Callable[[Backed], None]) -> None:
         """Ask what the rules say of a post that was `saved`, and what they want behind it.
 
         Reading the rules takes a second, once: away from the thread that short questions wait for.
         """
-        work = self.backing(content, saved, given)
+        work = self.backing(content, saved)
 
         def ask() -> None:
             self._knows_rules = True
@@ -130,14 +132,14 @@ class Asking(QObject):
                 done=lambda _backed: ask(),
             )
 
-    def backing(self, content: PostText, saved: PostText, given: Given) -> Callable[[], Backed]:
+    def backing(self, content: PostText, saved: PostText) -> Callable[[], Backed]:
         """Return the work that finds what holds for a post as it is written by now."""
         desk, now = self._desk, self._desk.now()
-        return lambda: desk.posts.backed(content, saved, given, now=now)
+        return lambda: desk.posts.backed(content, saved, now=now)
 
     def offer(self, post: Post, first: datetime, done: Callable[[Offer], None]) -> None:
         """Ask for free times from the day of `first` on, and what their days would be warned of."""
-        desk, here = self._desk, Here(self._desk.now(), self._desk.hours.current().zone)
+        desk, here = self._desk, self.here()
 
         def work() -> Offer:
             from netdesk.services import post_settings
@@ -159,7 +161,7 @@ class Asking(QObject):
         self, post: Post, day: date, done: Callable[[str], None], *, topic: str = "warn"
     ) -> None:
         """Ask what a post would do to the mix on a day; empty: nothing."""
-        here = Here(self._desk.now(), self._desk.hours.current().zone)
+        here = self.here()
         self._tasks.run(lambda: self._warning(post, day, here), self, done=done, topic=topic)
 
     def _warning(self, post: Post, day: date, here: Here) -> str:

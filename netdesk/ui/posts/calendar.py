@@ -4,20 +4,20 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from netdesk.domain.posts.backing import Backed
-from netdesk.domain.posts.mix import Mixes
 from netdesk.domain.posts.post import Post, PostState, PostText
 from netdesk.services.changes import Changes
 from netdesk.services.desk import Desk
-from netdesk.ui.posts.asking import Asking, Details, Stretch
+from netdesk.ui.posts.asking import Asking, Stretch
 from netdesk.ui.posts.bars import Legend, MixBars, PeriodBar
+from netdesk.ui.posts.calendar_frame import CalendarFrame
 from netdesk.ui.posts.chosen import Chosen
 from netdesk.ui.posts.doing import PostDoing
 from netdesk.ui.posts.drafts import DraftsModel
 from netdesk.ui.posts.layout import MONTH, WEEK
 from netdesk.ui.posts.model import CalendarModel
+from netdesk.ui.posts.opened import Opened
 from netdesk.ui.posts.saying import Here
 from netdesk.ui.posts.side import Side
 from netdesk.ui.posts.steps import PostSteps
@@ -25,13 +25,9 @@ from netdesk.ui.posts.times import monday_of, month_later, weeks_of
 from netdesk.ui.posts.view import CalendarView
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import Theme
-from netdesk.ui.widgets.text import rule
 
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
-_NARROW, _WIDE = 980, 1500
-_SIDES = (330, 372, 440)  # widths of the right side
-_TRAY = 224
 _LOOK = "ui.posts.look"
 _BACK = Qt.FocusReason.OtherFocusReason
 
@@ -51,7 +47,6 @@ class CalendarTab(QWidget):
         self._tasks = tasks
         here = self._here()
         self._chosen = Chosen(here.today, here.today)
-        self._is_wide = False
         self._is_week = bool(desk.settings.get(_LOOK, "month") == "week")
         self._filling = False
         self.model = CalendarModel(here)
@@ -63,10 +58,13 @@ class CalendarTab(QWidget):
         self.panel = self.side.panel
         self.asking = Asking(desk, tasks, self)
         self.steps = PostSteps(desk, tasks, self)
+        self._opened = Opened(self._chosen, self.panel, self.mixes, self.asking)
         self.doing = PostDoing(
             desk, self._chosen, (self.model, self.drafts), self.side, self.asking, self.steps
         )
-        self._build(theme)
+        middle = (self.bar, self.mixes, self.view, Legend(theme))
+        self._frame = CalendarFrame(self, middle, self.side)
+        self.setFocusProxy(self.view)
         self._connect()
 
     def reload(self, post_id: int | None = None) -> None:
@@ -146,7 +144,7 @@ class CalendarTab(QWidget):
         if tray.hasFocus():
             self.back()
             return
-        if not self._is_wide:
+        if not self._frame.is_wide:
             self._open(None)
             self.side.show_tray()
         tray.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -159,7 +157,7 @@ class CalendarTab(QWidget):
         self.panel.close_form()
         self.doing.save()
         if focused is self.side.tray.list:
-            if not self._is_wide:
+            if not self._frame.is_wide:
                 self._open(self._first_of_day())
         elif is_draft and not is_writing:
             self.go_drafts()
@@ -191,16 +189,8 @@ class CalendarTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give each part its share; the drafts have a column where there is room for it."""
         super().resizeEvent(event)
-        width = event.size().width()
-        narrow, usual, wide = _SIDES
-        is_narrow, is_wide = width < _NARROW, width >= _WIDE
-        self.side.setFixedWidth(narrow if is_narrow else wide if is_wide else usual)
-        self.panel.set_margins(14 if is_narrow else 18)
-        side = 10 if is_narrow else 16
-        self._middle.setContentsMargins(side, 10, side, 8)
-        if is_wide != self._is_wide:
-            self._is_wide = is_wide
-            self._place_tray()
+        if self._frame.share(event.size().width()) and self.model.rowCount():
+            self._show_side()
 
     def _take_in(self, stretch: Stretch) -> None:
         """Show an answer; the post that is open stays, unless another is wanted."""
@@ -232,37 +222,10 @@ class CalendarTab(QWidget):
         self.view.go(chosen.day)
         self._filling = False
         is_busy = self.side.has_new() or self.side.tray.list.hasFocus()
-        self._ask_mixes()
+        self._opened.ask_mixes()
         if opened is not None or not is_busy:
             self._open(opened or self.post() or self._first_of_day())
         self.asking.names(first, last, self.model.name_days)
-
-    def _ask_mixes(self) -> None:
-        day = self.day()
-
-        def done(mixes: Mixes) -> None:
-            self.mixes.show_mixes(mixes, day, self._here().today)
-
-        self.asking.mixes(day, done, topic="mixes")
-
-    def _ask_details(self, post: Post) -> None:
-        def done(details: Details) -> None:
-            if self._chosen.post_id == post.id:
-                self._chosen.results = details.results
-                self.panel.show_details(details.results, details.leads, details.missing)
-                self.panel.use(details.facts)
-
-        self.asking.details(post, self._chosen.content_of(post), done)
-
-    def _check(self, content: PostText) -> None:
-        post_id, saved = self._chosen.post_id, self.panel.saved()
-
-        def done(backed: Backed) -> None:
-            if self._chosen.post_id == post_id:
-                self.panel.show_backed(backed, content)
-
-        if saved is not None:
-            self.asking.backed(content, saved, self.panel.given(), done)
 
     def _show_day(self, day: date) -> None:
         """Choose a day; the view turns to it where it doesn't show it."""
@@ -290,7 +253,7 @@ class CalendarTab(QWidget):
         is_draft = post is not None and post.state is PostState.DRAFT
         if not is_draft and (post is None or self.model.here.day_of(post) != day):
             self._open(self._first_of_day())
-        self._ask_mixes()
+        self._opened.ask_mixes()
 
     def _go_to(self, post: Post) -> None:
         """Choose a post's day, and open it."""
@@ -301,7 +264,7 @@ class CalendarTab(QWidget):
             self.view.go(day)
         self._filling = False
         self._open(post)
-        self._ask_mixes()
+        self._opened.ask_mixes()
 
     def _open(self, post: Post | None) -> None:
         """Open a post beside the calendar; what was written in the one before is saved."""
@@ -314,7 +277,7 @@ class CalendarTab(QWidget):
         self.side.tray.list.go(chosen.post_id)
         if post is not None:
             self.panel.show_post(post, chosen.content_of(post), self._here())
-            self._ask_details(post)
+            self._opened.ask_details(post)
         self._show_side()
 
     def _first_of_day(self) -> Post | None:
@@ -325,7 +288,7 @@ class CalendarTab(QWidget):
             self.side.show_panel()
         elif not self.model.posts() and not self.drafts.rowCount():
             self.side.teach()
-        elif self._is_wide:
+        elif self._frame.is_wide:
             self.side.show_empty_day(self.day())
         else:
             self.side.show_tray()
@@ -361,42 +324,6 @@ class CalendarTab(QWidget):
             return monday_of(anchor), monday_of(anchor) + _WEEK - _DAY
         return weeks_of(anchor)
 
-    def _place_tray(self) -> None:
-        """Put the drafts into a column of their own, or back beside the post."""
-        tray = self.side.tray
-        if self._is_wide:
-            self.side.removeWidget(tray)
-            tray.setFixedWidth(_TRAY)
-            self._line.insertWidget(0, tray)
-            tray.show()
-        else:
-            self._line.removeWidget(tray)
-            tray.setMinimumWidth(0)
-            tray.setMaximumWidth(16_777_215)
-            self.side.addWidget(tray)
-        self._tray_rule.setVisible(self._is_wide)
-        if self.model.rowCount():
-            self._show_side()
-
-    def _build(self, theme: Theme) -> None:
-        self._middle = QVBoxLayout()
-        self._middle.setContentsMargins(16, 10, 16, 8)
-        self._middle.setSpacing(8)
-        self._middle.addWidget(self.bar)
-        self._middle.addWidget(self.mixes)
-        self._middle.addWidget(self.view, 1)
-        self._middle.addWidget(Legend(theme))
-        self._tray_rule = rule(upright=True)
-        self._tray_rule.hide()
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(0)
-        self._line.addWidget(self._tray_rule)
-        self._line.addLayout(self._middle, 1)
-        self._line.addWidget(rule(upright=True))
-        self._line.addWidget(self.side)
-        self.setFocusProxy(self.view)
-
     def _connect(self) -> None:
         self.bar.moved.connect(self.turn)
         self.bar.today_wanted.connect(self.go_today)
@@ -416,10 +343,7 @@ class CalendarTab(QWidget):
         self.side.keys_lost.connect(lambda: self.view.setFocus(_BACK))
         self.side.ideas_wanted.connect(self.ideas_wanted)
         self.panel.edited.connect(self._keep)
-        self.panel.check_wanted.connect(self._check)
-        self.panel.tags_wanted.connect(
-            lambda content: self.asking.tags(content, self.panel.fields.put_tags)
-        )
+        self.panel.check_wanted.connect(self._opened.check)
         self.panel.leads_wanted.connect(self.leads_wanted)
         self.panel.left.connect(lambda: self.view.setFocus(_BACK))
         self.doing.back_wanted.connect(lambda: self.view.setFocus(_BACK))

@@ -305,7 +305,7 @@ class PostDoing(QObject):
         content, saved = self._panel.content(), self._panel.saved()
         if content is None or saved is None or not self._panel.is_changed():
             return None
-        work = self._asking.backing(content, saved, self._panel.given())
+        work = self._asking.backing(content, saved)
         return lambda: work().content
 
     def _is_saved(self, post: Post) -> Callable[[Post], None]:

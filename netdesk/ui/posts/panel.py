@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from netdesk.domain.ideas.facts import Facts
 from netdesk.domain.ideas.platform import Platform
 from netdesk.domain.leads.inbox import InboxRow
-from netdesk.domain.posts.backing import Ask, Backed, Given, given_in, with_given
+from netdesk.domain.posts.backing import Backed, given_in, with_given
 from netdesk.domain.posts.post import Post, PostResult, PostState, PostText
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
@@ -54,6 +54,7 @@ class PostPanel(QWidget):
         self._post: Post | None = None
         self._content: PostText | None = None
         self._filling = False
+        self._given_for: PostText | None = None
         self._facts: Facts | None = None
         self._platforms: dict[str, Platform] = {}
         self.head = PostHead(theme)
@@ -116,18 +117,12 @@ class PostPanel(QWidget):
     def show_backed(self, backed: Backed, content: PostText) -> None:
         """Show what the check found and asks for, unless the text is another by now."""
         if content.text() == self.checked.text().strip():
-            self.backing.show_asks(backed.asks, backed.again)
+            self.backing.show_backed(backed)
             self.checked.show_report(backed.report, self.checked.text())
 
-    def given(self) -> Given:
-        """Return what a person gave for the text as it is."""
-        return self.backing.given()
-
     def saved(self) -> PostText | None:
-        """Return the open post as it was saved, without what was taken out of its backing since."""
-        return (
-            None if self._post is None else with_given(self._post.content, self.backing.earlier())
-        )
+        """Return the open post with the text that what is behind it was last given for."""
+        return self._given_for
 
     def post(self) -> Post | None:
         """Return the post that is open."""
@@ -179,12 +174,17 @@ class PostPanel(QWidget):
         self.fields.pictures.add(_pictures_in(event))
 
     def _open_backing(self, post: Post, content: PostText) -> None:
-        """Show what stands behind a post: as it was saved, and what was given since."""
-        saved, now = given_in(post.content), given_in(content)
-        since = {
-            str(ask): getattr(now, ask) for ask in Ask if getattr(now, ask) != getattr(saved, ask)
-        }
-        self.backing.open(Given(**since), earlier=saved)
+        """Show what stands behind a post: as it was saved, or as it was given since."""
+        is_as_saved = given_in(content) == given_in(post.content)
+        self._given_for = post.content if is_as_saved else content
+        self.backing.open(given_in(content))
+
+    def _take_given(self) -> None:
+        """Take in what was given: for the text as it is now."""
+        self._changed()
+        if self._content is not None:
+            self._given_for = with_given(self._content, self.backing.given())
+        self.checked.judge_again()
 
     def _changed(self) -> None:
         """Take in what is written now."""
@@ -246,7 +246,7 @@ class PostPanel(QWidget):
         self.fields.placed.connect(self._recheck)
         self.fields.tagged.connect(self._judge_again)
         self.fields.tags_wanted.connect(lambda: self.tags_wanted.emit(self._content))
-        self.backing.changed.connect(self._judge_again)
+        self.backing.changed.connect(self._take_given)
         self._foot.asked.connect(self.asked)
         self._open_url.clicked.connect(lambda _checked=False: self._go_out())
         self.came.leads_wanted.connect(self.leads_wanted)

@@ -29,6 +29,7 @@ from netdesk.ui.posts.question_words import (
     Today,
     about_words,
     asked_words,
+    merge_words,
     spoken,
     state_of,
     state_words,
@@ -65,6 +66,17 @@ class QuestionModel(QAbstractListModel):
         self._rows: list[QuestionRow] = []
         self._total = 0
         self._asked = False
+        self._marked: int | None = None
+
+    def mark(self, question_id: int | None) -> None:
+        """Say of a question that it waits for another to be put together with; None: of none."""
+        self._marked = question_id
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def is_marked(self, row: QuestionRow) -> bool:
+        """Say whether a question waits for another."""
+        return row.question.id == self._marked
 
     def show_rows(self, rows: Sequence[QuestionRow], total: int, today: Today) -> None:
         """Show a view from its top."""
@@ -180,7 +192,11 @@ class QuestionDelegate(QStyledItemDelegate):
                 State.STANDS: tokens.good_text,
             }[state]
         )
-        self._text(painter, area, state_words(row, self._model.today))
+        told = state_words(row, self._model.today)
+        if self._model.is_marked(row):
+            painter.setPen(tokens.accent_text)
+            told = merge_words()
+        self._text(painter, area, told)
 
     def _text(self, painter: QPainter, area: QRect, text: str) -> None:
         shown = painter.fontMetrics().elidedText(

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from netdesk.domain.posts.answering import DraftAnswer
 from netdesk.domain.posts.post import Post
-from netdesk.domain.posts.questions import FactUsed
+from netdesk.domain.posts.questions import FactUsed, Wording
 from netdesk.i18n import _, ngettext
 from netdesk.services.answer_export import Exported
 from netdesk.services.answer_facts import QuestionRow
@@ -97,6 +97,36 @@ class QuestionSteps(QObject):
             lambda: questions.reword(question.id, text, by=by, now=now, version=question.version),
             self.came.emit,
         )
+
+    def merge(self, row: QuestionRow, into: QuestionRow) -> None:
+        """Put a question together with another; the notice parts them again."""
+        questions, by, now = self._desk.questions, self._me(), self._now()
+        question_id, into_id = row.question.id, into.question.id
+
+        def back() -> None:
+            self._run(lambda: questions.split(question_id, by=by, now=now), self.came.emit)
+
+        def done(merged: QuestionRow) -> None:
+            told = _("已并到：%(question)s") % {"question": merged.question.text}
+            self.told.emit(Notice(told, action=(_("撤销"), back), topic=TOPIC))
+            self.came.emit(merged)
+
+        self._run(lambda: questions.merge(question_id, into_id, by=by, now=now), done)
+
+    def split(self, wording: Wording, row: QuestionRow) -> None:
+        """Part a wording from the question it was put together with; the notice takes it back."""
+        questions, by, now = self._desk.questions, self._me(), self._now()
+
+        def back() -> None:
+            into = row.question.id
+            self._run(lambda: questions.merge(wording.id, into, by=by, now=now), self.came.emit)
+
+        def done(parted: QuestionRow) -> None:
+            told = _("已拆成单独一条：%(question)s") % {"question": parted.question.text}
+            self.told.emit(Notice(told, action=(_("撤销"), back), topic=TOPIC))
+            self.came.emit(parted)
+
+        self._run(lambda: questions.split(wording.id, by=by, now=now), done)
 
     def add(self, text: str, topic: str) -> None:
         """Keep a question that is written by hand."""

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from netdesk import words
 from netdesk.domain.deadlines.when import local
-from netdesk.domain.posts.questions import FactKind, FactUsed, QuestionView
+from netdesk.domain.posts.questions import FactKind, FactUsed, QuestionView, Wording
 from netdesk.domain.posts.standing_facts import fact_name
 from netdesk.i18n import _, ngettext
 from netdesk.services.answer_facts import QuestionRow
+from netdesk.ui.actions import key_words
 
 _LAPSES = 3  # reasons that are told one by one
 _LONGEST = 20  # signs on a chip
@@ -84,6 +85,17 @@ def asked_words(row: QuestionRow) -> str:
     if n == 0:
         return _("手工加的")
     return ngettext("问过 %(n)d 次", "问过 %(n)d 次", n) % {"n": n}
+
+
+def merge_words() -> str:
+    """Return what a question waits for that is to be put together with another."""
+    return _("选中意思相同的那一条，再按 %(key)s 并过去") % {"key": key_words("question_merge")}
+
+
+def wording_words(wording: Wording) -> str:
+    """Return another wording of a question, and how often it was asked so."""
+    facts = {"text": shortened(wording.text, _LONGEST), "n": wording.asked}
+    return _("%(text)s ×%(n)d") % facts if wording.asked else shortened(wording.text, _LONGEST)
 
 
 def about_words(row: QuestionRow, today: Today) -> str:

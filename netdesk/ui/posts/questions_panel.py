@@ -1,58 +1,40 @@
 """本店问答 (R15): what customers ask, answered under the shop's own name, taken out from here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 
-from PySide6.QtCore import QPoint, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
 )
 
 from netdesk.domain.compliance.rules import Report
-from netdesk.domain.posts.questions import FactUsed, QuestionView
-from netdesk.domain.posts.standing_facts import KnownFact
+from netdesk.domain.posts.questions import FactUsed, QuestionView, Wording
 from netdesk.i18n import _, ngettext
-from netdesk.services import platforms
 from netdesk.services.answer_facts import QuestionRow
 from netdesk.services.changes import Changes
 from netdesk.services.desk import Desk
 from netdesk.services.question_gathering import Gathered
-from netdesk.services.questions import QuestionPage
 from netdesk.ui.actions import key_words
-from netdesk.ui.notices import Notice, Tone, refusal
+from netdesk.ui.notices import Notice, Tone
 from netdesk.ui.posts.answer_editor import AnswerEditor
+from netdesk.ui.posts.merging import Merging
+from netdesk.ui.posts.question_asking import QuestionAsking, ShownQuestions
 from netdesk.ui.posts.question_list import STRETCH, QuestionList, QuestionModel
 from netdesk.ui.posts.question_steps import TOPIC, QuestionSteps
 from netdesk.ui.posts.question_tools import AnswerExportBar, QuestionHead
 from netdesk.ui.posts.question_words import Today, lesson
+from netdesk.ui.posts.taking_out import TakingOut
 from netdesk.ui.tasks import Tasks
 from netdesk.ui.theme import Theme
 from netdesk.ui.widgets.nothing import Nothing
 from netdesk.ui.widgets.own_keys import OwnKeys
 from netdesk.ui.widgets.text import rule
 
-_PLATFORM = "ui.questions.platform"
 _NARROW, _WIDE = 960, 1500
 _EDITORS = (356, 396, 520)  # widths of the right side
-
-
-@dataclass(frozen=True)
-class _Shown:
-    """One answer of the desk: a stretch of the view and what goes with it."""
-
-    page: QuestionPage
-    view: QuestionView
-    codes: tuple[str, ...]
-    facts: tuple[KnownFact, ...]
-    signature: str
-    now: datetime
 
 
 class QuestionsPanel(OwnKeys):
@@ -69,7 +51,6 @@ class QuestionsPanel(OwnKeys):
         self._signature = ""
         self._texts: dict[int, str] = {}  # written, not saved
         self._gather_next = True
-        self._gathering = False
         self._wanted: int | None = None
         self._loaded = False
         self.today = Today(desk.now(), desk.hours.current().zone)
@@ -79,7 +60,10 @@ class QuestionsPanel(OwnKeys):
         self.bar = AnswerExportBar(theme)
         self.editor = AnswerEditor(theme)
         self.nothing = Nothing(theme)
+        self.asking = QuestionAsking(desk, tasks, self)
         self.steps = QuestionSteps(desk, tasks, self)
+        self.merging = Merging(self.model, self.editor, self.steps)
+        self.taking_out = TakingOut(desk, tasks, self, self.bar, self.steps)
         self._middle = QStackedWidget()
         self._build()
         self._connect()
@@ -113,21 +97,8 @@ class QuestionsPanel(OwnKeys):
 
     def gather(self) -> None:
         """Find what was asked since the last time."""
-        if self._gathering:
-            return
-        self._gathering, self._gather_next = True, False
-        questions, now = self._desk.questions, self._desk.now()
-        self.head.show_gathering(0)
-        self._tasks.run_long(
-            lambda progress, cancelled: questions.gather(
-                now=now, progress=progress, cancelled=cancelled
-            ),
-            self,
-            progress=self.head.show_gathering,
-            done=self._gathered,
-            failed=lambda error: self.told.emit(refusal(error)),
-            ended=self._gathering_ended,
-        )
+        self._gather_next = False
+        self.asking.gather()
 
     def save(self) -> None:
         """Save the answer and go on to the next question."""
@@ -147,36 +118,25 @@ class QuestionsPanel(OwnKeys):
         if row is not None:
             self.steps.hide(row)
 
-    def make_post(self, platform: str) -> None:
-        """Make a draft of a post of the answer."""
+    def merge(self) -> None:
+        """Have the question wait for another that means the same, or put them together."""
         row = self._opened()
         if row is not None:
-            self.steps.post(row, platform)
+            self.merging.take(row)
 
     def copy(self) -> None:
         """Copy the answers that stand as the platform takes them."""
-        self.steps.copy(self.bar.platform(), self.head.topic())
+        self.taking_out.copy(self.head.topic())
 
     def choose_book(self) -> None:
         """Ask where the workbook is to go, and save it."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = _("本店问答 %(day)s.xlsx") % {"day": self.today.shop_day()}
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("存为工作簿"), str(Path(folder) / name), _("工作簿 (*.xlsx)")
-        )
-        if chosen:
-            self.save_book(Path(chosen))
-
-    def save_book(self, path: Path) -> None:
-        """Save the answers that stand as a workbook."""
-        self.steps.save_book(path, self.bar.platform(), self.head.topic())
+        self.taking_out.choose_book(self.head.topic(), self.today.shop_day())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show the questions as they are now, then what was asked since."""
         super().showEvent(event)
         if not self._loaded:
-            chosen = self._desk.settings.get(_PLATFORM, "")
-            self.bar.offer(self._desk.questions.export.platforms(), chosen)
+            self.taking_out.offer()
         self.reload()
         if self._gather_next:
             self.gather()
@@ -193,20 +153,10 @@ class QuestionsPanel(OwnKeys):
         """Return the question that is open for all to see."""
         return self.editor.row() if self.editor.isVisible() else None
 
-    def _ask(self, limit: int, offset: int, done: Callable[[_Shown], None]) -> None:
-        view, topic, now = self.head.view(), self.head.topic(), self._desk.now()
-        desk = self._desk
+    def _ask(self, limit: int, offset: int, done: Callable[[ShownQuestions], None]) -> None:
+        self.asking.page(self.head.view(), self.head.topic(), limit, offset, done)
 
-        def work() -> _Shown:
-            questions = desk.questions
-            page = questions.page(view, now=now, topic=topic, limit=limit, offset=offset)
-            codes = tuple(one.code for one in questions.topics())
-            signature = questions.export.signature()
-            return _Shown(page, view, codes, questions.facts(now=now), signature, now)
-
-        self._tasks.run(work, self, done=done, topic="page" if not offset else "more")
-
-    def _show(self, shown: _Shown) -> None:
+    def _show(self, shown: ShownQuestions) -> None:
         self._loaded, self._signature = True, shown.signature
         self.today = Today(shown.now, self.today.zone)
         page = shown.page
@@ -269,19 +219,13 @@ class QuestionsPanel(OwnKeys):
         row = self.editor.row()
         if row is None:
             return
-        questions, now, chosen = self._desk.questions, self._desk.now(), self.editor.chosen()
-        question = row.question.text
 
-        def work() -> tuple[Report, tuple[FactUsed, ...]]:
-            used = questions.used_in(text, chosen, now=now)
-            return questions.judge(question, text, used, now=now), used
-
-        def done(found: tuple[Report, tuple[FactUsed, ...]]) -> None:
+        def done(report: Report, used: tuple[FactUsed, ...]) -> None:
             opened = self.editor.row()
             if opened is not None and opened.question.id == row.question.id:
-                self.editor.show_report(*found, text)
+                self.editor.show_report(report, used, text)
 
-        self._tasks.run(work, self, done=done, topic="check")
+        self.asking.report(row.question.text, text, self.editor.chosen(), done)
 
     def _moved_on(self, changed: QuestionRow) -> None:
         """Show the list without what left it; the next one is opened."""
@@ -318,21 +262,10 @@ class QuestionsPanel(OwnKeys):
                 self.told.emit(Notice(told % {"n": found.new}, Tone.TOLD, topic="gathered"))
             self.reload()
 
-    def _gathering_ended(self) -> None:
-        self._gathering = False
-        self.head.show_gathering(None)
-
     def _ask_platform(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for one in platforms.known(self._desk.settings):
-            action = menu.addAction(one.name)
-            action.triggered.connect(lambda _on=False, code=one.code: self.make_post(code))
-        menu.popup(at - QPoint(0, menu.sizeHint().height()))
-
-    def _keep_platform(self, code: str) -> None:
-        settings = self._desk.settings
-        self._tasks.run(lambda: settings.put(_PLATFORM, code), self, done=lambda _none: None)
+        row = self._opened()
+        if row is not None:
+            self.taking_out.ask_platform(row, at)
 
     def _enter(self) -> None:
         """Enter in a line takes what it has; elsewhere it opens the answer."""
@@ -343,8 +276,14 @@ class QuestionsPanel(OwnKeys):
         elif self._opened() is not None:
             self.editor.edit()
 
+    def _split(self, wording: Wording) -> None:
+        row = self._opened()
+        if row is not None:
+            self.steps.split(wording, row)
+
     def _leave(self) -> None:
         """Go back to the list."""
+        self.merging.stop()
         self.head.close_field()
         self.editor.leave_wording()
         self._go_back()
@@ -386,16 +325,20 @@ class QuestionsPanel(OwnKeys):
     def _connect(self) -> None:
         self.head.changed.connect(lambda: self.reload())
         self.steps.told.connect(self.told)
+        self.merging.told.connect(self.told)
         self.steps.came.connect(self._came)
         self.steps.added.connect(self._added)
         self.steps.done_with.connect(self._moved_on)
         self.steps.posted.connect(lambda: self.changed_something.emit(Changes(posts=True)))
+        self.asking.told.connect(self.told)
+        self.asking.read.connect(self.head.show_gathering)
+        self.asking.gathered.connect(self._gathered)
+        self.asking.ended.connect(lambda: self.head.show_gathering(None))
         self.head.gather_wanted.connect(self.gather)
         self.head.added.connect(self._add)
         self.list.chosen.connect(self._chosen)
         self.model.wanted.connect(lambda first: self._ask(STRETCH, first, self._append))
         self.nothing.wanted.connect(self.head.open_field)
-        self.bar.platform_chosen.connect(self._keep_platform)
         self.bar.copy_wanted.connect(self.copy)
         self.bar.book_wanted.connect(self.choose_book)
         editor = self.editor
@@ -406,13 +349,15 @@ class QuestionsPanel(OwnKeys):
         editor.hide_wanted.connect(self.hide_question)
         editor.post_wanted.connect(self._ask_platform)
         editor.reworded.connect(self._reword)
+        editor.merge_wanted.connect(self.merge)
+        editor.split_wanted.connect(self._split)
 
     def _chosen(self, row: QuestionRow) -> None:
         opened = self.editor.row()
         if opened is None or opened.question.id != row.question.id:
             self._open(row)
 
-    def _append(self, shown: _Shown) -> None:
+    def _append(self, shown: ShownQuestions) -> None:
         self.model.append(shown.page.rows, shown.page.total)
 
     def _bind(self) -> None:
@@ -429,6 +374,7 @@ class QuestionsPanel(OwnKeys):
                 "answer_post": self._ask_for_post,
                 "question_add": self.head.open_field,
                 "question_reword": self._open_wording,
+                "question_merge": self.merge,
                 "question_hide": self.hide_question,
                 "questions_gather": self.gather,
                 "answers_copy": self.copy,

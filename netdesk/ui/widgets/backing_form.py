@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from netdesk.domain.compliance.fields import GIFT_PARTS
 from netdesk.domain.ideas.facts import Facts, Offer
-from netdesk.domain.posts.backing import NOTHING, Ask, Given, parts_of
+from netdesk.domain.posts.backing import Ask, Backed, Given, given_in, parts_of
 from netdesk.i18n import N_, _
 from netdesk.ui.theme import SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind
@@ -49,60 +49,57 @@ class BackingForm(QWidget):
         self._from_gifts = Flow()
         self._from_prices = Flow()
         self._parts: dict[Ask, QWidget] = {}
-        self._earlier: set[Ask] = set()  # shown as given before, not looked at since
+        self._stale: set[Ask] = set()  # given for other words, not looked at since
         self._again = label(theme, size=SMALL, danger=True, wrap=True)
         self._fits = Button(theme, _("看过了，还对得上"), kind=Kind.TAG)
         self._asks: tuple[Ask, ...] = ()
         self.setAccessibleName(_("补上检查要的"))
         self._build()
 
-    def open(self, given: Given, facts: Facts | None = None, *, earlier: Given = NOTHING) -> None:
-        """Show what was given for another post; `facts` offers what can be taken over.
-
-        What was given `earlier`, for its text as it was then, is shown where nothing is given
-        since; it is given again once it is changed, or said to fit still.
-        """
-        told = {ask: getattr(given, ask) or getattr(earlier, ask) for ask in Ask}
-        self._earlier = {ask for ask in Ask if told[ask] and not getattr(given, ask)}
+    def open(self, given: Given, facts: Facts | None = None) -> None:
+        """Show what was given for another post; `facts` offers what can be taken over."""
         self._filling = True
-        self.price.setText(told[Ask.PRICE])
-        self.proof.setText(told[Ask.PROOF])
-        self.consent.setChecked(bool(told[Ask.CONSENT]))
+        self.price.setText(given.price)
+        self.proof.setText(given.proof)
+        self.consent.setChecked(given.consent)
         for name, field in self.gift.items():
-            field.setText((told[Ask.GIFT] or {}).get(name, ""))
+            field.setText((given.gift or {}).get(name, ""))
         self._filling = False
+        self._stale.clear()
         if facts is not None:
             self.offer(facts)
-        self.show_asks(())
+        self._show_asks(())
 
-    def show_asks(self, asks: Sequence[Ask], again: Sequence[Ask] = ()) -> None:
-        """Ask for these; a field that is being written in stays.
+    def show_backed(self, backed: Backed) -> None:
+        """Ask for what the check asks for; a field that is being written in stays.
 
-        What is asked for `again` was given for words that are others by now.
+        What was given for words that are others by now is to be looked at again, and said so.
         """
-        stale = [ask for ask in again if ask in self._earlier]
-        words = "、".join(_(_NAMES[ask]) for ask in stale)
-        told = _("文字改过了：原来填的%(what)s是给旧文字的，请再看一遍。") % {"what": words}
-        self._again.setText(told if stale else "")
-        self._again.setVisible(bool(stale))
-        self._fits.setVisible(bool(stale))
+        holds = given_in(backed.content)
+        stale = self._stale | set(backed.again)
+        self._stale = {ask for ask in stale if not getattr(holds, ask)}
+        self._show_asks(backed.asks)
+
+    def _show_asks(self, asks: Sequence[Ask]) -> None:
         held = {ask for ask, part in self._parts.items() if _has_keys(part)}
         self._asks = tuple(ask for ask in Ask if ask in asks or ask in held)
         for ask, part in self._parts.items():
             part.setVisible(ask in self._asks)
         self.setVisible(bool(self._asks))
+        stale = [ask for ask in self._asks if ask in self._stale]
+        words = "、".join(_(_NAMES[ask]) for ask in stale)
+        told = _("文字改过了：原来填的%(what)s是给旧文字的，请再看一遍。") % {"what": words}
+        self._again.setText(told if stale else "")
+        self._again.setVisible(bool(stale))
+        self._fits.setVisible(bool(stale))
 
     def asks(self) -> tuple[Ask, ...]:
         """Return what is asked for."""
         return self._asks
 
     def given(self) -> Given:
-        """Return what was given for the text as it is; what was given earlier is not."""
-        return self._told(lambda ask: ask not in self._earlier)
-
-    def earlier(self) -> Given:
-        """Return what was given for the text as it was, and is left as it is."""
-        return self._told(lambda ask: ask in self._earlier)
+        """Return what was given, without what is to be looked at again."""
+        return self._told(lambda ask: ask not in self._stale)
 
     def shown(self) -> Given:
         """Return what stands in the fields."""
@@ -147,12 +144,12 @@ class BackingForm(QWidget):
 
     def _say(self, ask: Ask) -> None:
         if not self._filling:
-            self._earlier.discard(ask)
+            self._stale.discard(ask)
             self.changed.emit()
 
     def _say_it_fits(self) -> None:
-        """Take everything that was given earlier for given now."""
-        self._earlier.clear()
+        """Take what is to be looked at again for given now."""
+        self._stale.clear()
         self.changed.emit()
 
     def _build(self) -> None:
@@ -175,7 +172,7 @@ class BackingForm(QWidget):
             field.textChanged.connect(lambda _text, ask=ask: self._say(ask))
         self.consent.toggled.connect(lambda _on: self._say(Ask.CONSENT))
         self._fits.clicked.connect(lambda _checked=False: self._say_it_fits())
-        self.show_asks(())
+        self._show_asks(())
 
     def _part(self, title: str, field: QWidget, offered: Flow | None = None) -> QWidget:
         column = titled(self._theme, title, field)

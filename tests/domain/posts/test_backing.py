@@ -149,8 +149,8 @@ PROVED = replace(
 )
 
 
-def rewritten(body: str, given: Given = NOTHING, *, saved: PostText = PROVED):
-    return back_again(replace(saved, body=body), saved, FACTS, judge, today=TODAY, given=given)
+def rewritten(body: str, *, saved: PostText = PROVED):
+    return back_again(replace(saved, body=body), saved, FACTS, judge, today=TODAY)
 
 
 def test_what_proves_a_saved_post_holds_while_its_line_is_as_it_was():
@@ -167,7 +167,8 @@ def test_once_its_line_is_another_a_proof_is_to_be_looked_at_again():
     assert rules(found)
     assert (found.asks, found.again) == ((Ask.PROOF,), (Ask.PROOF,))
     assert found.content.fields.proof == ""
-    looked = rewritten(f"{IDEA.body}\n百公里比别家省 3 升油", Given(proof="检测报告 8 号"))
+    written = replace(PROVED, body=f"{IDEA.body}\n百公里比别家省 3 升油")
+    looked = back_again(written, written, FACTS, judge, today=TODAY)
     assert (rules(looked), looked.again) == ([], ())
     assert looked.content.fields.proof == "检测报告 8 号"
 
@@ -190,3 +191,17 @@ def test_a_consent_is_for_the_words_it_was_given_for():
 def test_what_was_given_goes_into_a_post_and_comes_out_of_it():
     given = Given("价格表", {"kind": "玻璃水"}, consent=True, proof="台账")
     assert given_in(with_given(IDEA, given)) == given
+
+
+def test_what_a_person_gave_holds_for_the_lines_it_was_given_for():
+    given, line = Given(proof="检测报告 8 号"), f"{IDEA.body}\n{STUDY}"
+    before = replace(IDEA, body=line).text()
+
+    def later(body: str):
+        written = replace(IDEA, body=body)
+        found = back(written, FACTS, judge, today=TODAY, own=OWN, given=given, given_for=before)
+        return rules(found), found.asks, found.again
+
+    assert later(line) == ([], (Ask.PROOF,), ())
+    assert later(f"换过一行\n{STUDY}") == ([], (Ask.PROOF,), ())
+    assert later(f"{IDEA.body}\n百公里比别家省 3 升油")[1:] == ((Ask.PROOF,), (Ask.PROOF,))

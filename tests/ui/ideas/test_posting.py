@@ -207,7 +207,7 @@ def test_what_is_saved_and_planned_at_once_is_one_step_of_the_record(page, drive
     assert post.content.body.endswith("欢迎来看")
     assert post.version == 2
     with database.reading() as tx:
-        query = "SELECT event FROM audit WHERE event LIKE 'post.%' ORDER BY id"
+        query = "SELECT action FROM audit WHERE action LIKE 'post.%' ORDER BY seq"
         told = list(tx.exec_driver_sql(query).scalars())
     assert told == ["post.added", "post.scheduled"]
 

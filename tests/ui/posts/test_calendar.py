@@ -9,9 +9,11 @@ from PySide6.QtGui import QDragEnterEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from netdesk.domain.compliance.fields import Fields
 from netdesk.domain.compliance.level import Level
 from netdesk.domain.ideas.technique import Column, Method
 from netdesk.domain.leads.inbox import InboxView
+from netdesk.domain.posts.backing import Ask
 from netdesk.domain.posts.post import PostResult, PostState
 from netdesk.services import post_settings
 from netdesk.ui.posts.dragging import carried
@@ -615,3 +617,73 @@ def test_nothing_is_cut_at_any_width(open_window, shop, theme, width, look):
     assert scroll.widget().width() <= scroll.viewport().width()
     page.grab()
     theme.choose(LIGHT)
+
+
+CLAIM = "百公里比别家省 2 升油"
+
+
+def checked(page, driver) -> None:
+    driver.qtbot.waitUntil(lambda: page.calendar.panel.checked.report() is not None)
+    settle(driver)
+
+
+def put_text(page, driver, *lines: str) -> None:
+    page.calendar.panel.checked.edit.setPlainText("\n".join(lines))
+    checked(page, driver)
+
+
+def test_proof_is_asked_for_kept_and_looked_at_again_once_its_words_are_others(page, driver, shop):
+    panel, form = page.calendar.panel, page.calendar.panel.backing
+    press(driver, "J")
+    put_text(page, driver, "今天中午的", CLAIM)
+    assert form.asks() == (Ask.PROOF,)
+    form.proof.setText("检测报告 8 号")
+    checked(page, driver)
+    assert panel.checked.report().level is Level.OK
+    press(driver, "Escape")
+    assert shop.now(shop.noon).content.fields.proof == "检测报告 8 号"
+    assert shop.now(shop.noon).level is Level.OK
+    put_text(page, driver, "换了个标题", CLAIM)
+    assert panel.checked.report().level is Level.OK  # the words it proves are as they were
+    put_text(page, driver, "今天中午的", "百公里比别家省 3 升油")
+    assert panel.checked.report().level is Level.EVIDENCE
+    assert form.proof.text() == "检测报告 8 号"
+    assert form._again.text().startswith("文字改过了：原来填的证据")
+    form._fits.click()
+    checked(page, driver)
+    assert panel.checked.report().level is Level.OK
+    press(driver, "Escape")
+    assert shop.now(shop.noon).content.fields.proof == "检测报告 8 号"
+
+
+def test_a_proof_that_nobody_looked_at_again_is_not_saved_for_other_words(page, driver, shop):
+    proved = replace(shop.noon.content, body=CLAIM, fields=Fields(proof="检测报告 8 号"))
+    shop.desk.posts.save(shop.noon.id, proved, now=NINE)
+    page.calendar.reload()
+    settle(driver)
+    press(driver, "J")
+    put_text(page, driver, "今天中午的", "百公里比别家省 3 升油")
+    press(driver, "Escape")
+    saved = shop.now(shop.noon)
+    assert (saved.content.fields.proof, saved.level) == ("", Level.EVIDENCE)
+    press(driver, "Ctrl+Z")
+    assert shop.now(shop.noon).content.fields.proof == "检测报告 8 号"
+
+
+def test_a_hashtag_that_is_forbidden_is_found_while_it_is_typed(page, driver, shop):
+    press(driver, "J")
+    page.calendar.panel.fields.tags.setText("用车知识 全网最低价")
+    checked(page, driver)
+    found = page.calendar.panel.checked.report().findings
+    assert any(one.why.startswith("在话题标签里") for one in found)
+
+
+def test_what_is_rewritten_and_planned_is_one_step_back(page, driver, shop):
+    press(driver, "J")
+    put_text(page, driver, "换过的标题", "换过的正文")
+    press(driver, "Escape", "S", "T")
+    typed(driver, "2015")
+    before = shop.now(shop.noon).version
+    press(driver, "Return")
+    assert at(shop.now(shop.noon)) == "11-24 20:15"
+    assert shop.now(shop.noon).version == before + 1

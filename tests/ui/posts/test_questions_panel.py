@@ -369,13 +369,13 @@ def test_answers_are_copied_for_the_platform_and_what_is_left_out_is_said(driver
 
 def test_answers_are_saved_as_a_workbook(driver, tmp_path):
     path = tmp_path / "答.xlsx"
-    driver.panel.save_book(path)
+    driver.panel.taking_out.save_book(path, "")
     driver.settle()
     assert "没有可以导出的答案" in driver.told()[-1]
     driver.press("E")
     driver.write("来之前问一声。")
     driver.ctrl("S")
-    driver.panel.save_book(path)
+    driver.panel.taking_out.save_book(path, "")
     driver.settle()
     assert path.stat().st_size > 0
     assert driver.told()[-1] == f"已存 1 条到 {path}"
@@ -474,3 +474,33 @@ def test_nothing_is_wider_than_its_column(open_panel, asked, theme, width, look)
     assert driver.panel.editor.minimumSizeHint().width() <= driver.panel.editor.width()
     assert driver.around.width() == width
     theme.choose(LIGHT)
+
+
+def test_two_askings_are_put_together_by_one_key_and_parted_by_a_click(driver):
+    panel = driver.panel
+    first, second = driver.listed()[:2]
+    driver.press("M")
+    assert panel.model.is_marked(panel.editor.row())
+    driver.press("J", "M")
+    assert driver.opened() == second
+    assert first not in driver.listed()
+    assert driver.told()[-1] == f"已并到：{second}"
+    assert panel.editor.wordings.texts() == [f"{first} ×2"]
+    assert panel.editor.row().question.asked == 3
+    driver.undo()
+    assert first in driver.listed()
+    assert driver.opened() == first
+    driver.press("M", "J", "M")
+    panel.editor.wordings._made[0].click()
+    driver.settle()
+    assert {first, second} <= set(driver.listed())
+    assert not panel.editor.wordings.isVisible()
+
+
+def test_esc_or_the_same_question_again_puts_nothing_together(driver):
+    panel, before = driver.panel, driver.listed()
+    driver.press("M", "M")
+    assert not panel.model.is_marked(panel.editor.row())
+    driver.press("M", "Escape", "J", "M")
+    assert driver.listed() == before
+    assert driver.told()[-1].startswith("选中意思相同的那一条")
