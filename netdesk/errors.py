@@ -519,6 +519,10 @@ class PostEmpty(UsageError):
     """帖子还没有一个字，没有保存；请先写标题或正文。"""
 
 
+class QuestionsAreOne(UsageError):
+    """这两条已经是同一条“%(text)s”，没有再合并，什么都没有改；要合并请选另一条。"""
+
+
 class PostBlocked(UsageError):
     """帖子里有不能发的内容（%(words)s），没有排期，也没有发布，写的都还在；请按提示改写后再试。"""
 

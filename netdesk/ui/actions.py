@@ -149,6 +149,7 @@ ACTIONS = (
     Action("question_add", N_("加一条提问"), ("N",), Where.QUESTIONS, listed=True),
     Action("question_reword", N_("改问法"), ("R",), Where.QUESTIONS, listed=True),
     Action("question_hide", N_("隐藏，或恢复显示"), ("H",), Where.QUESTIONS, listed=True),
+    Action("question_merge", N_("和另一条合并"), ("M",), Where.QUESTIONS, listed=True),
     Action("questions_gather", N_("收集新的提问"), ("G",), Where.QUESTIONS, listed=True),
     Action("answers_copy", N_("复制有效答案"), ("C",), Where.QUESTIONS, listed=True),
     Action("answers_book", N_("存为工作簿"), ("W",), Where.QUESTIONS, listed=True),
