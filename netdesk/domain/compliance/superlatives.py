@@ -71,7 +71,8 @@ class _Place:
                 is_across = True
                 continue
             if noun.kind is not Kind.STOP:
-                found = noun
+                is_occasion = noun.kind is Kind.TRADE and found and found.kind is Kind.MOMENT
+                found = found if is_occasion else noun  # 一次试驾 is a time
                 if is_across:
                     break
             elif found or not self.words.has("modifier", self.after[match.start() :]):
