@@ -91,7 +91,13 @@ appointments = table(
     belongs("lead_id", "leads"),
     belongs("contact_id", "contacts"),
 )
-Index(None, appointments.c.shop_id, appointments.c.lead_id)
+Index(
+    "ix_appointments_lead",
+    appointments.c.shop_id,
+    appointments.c.lead_id,
+    appointments.c.state,
+    appointments.c.visit_at,
+)
 Index(
     "ix_appointments_figures",
     appointments.c.shop_id,

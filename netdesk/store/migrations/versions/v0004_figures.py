@@ -23,7 +23,7 @@ _LONG_CLOCK = sa.or_(
 )
 _STANDING = sa.text("voided_at IS NULL")
 _GONE = {
-    "appointments": ("ix_appointments_shop_id_visit_day",),
+    "appointments": ("ix_appointments_shop_id_lead_id", "ix_appointments_shop_id_visit_day"),
     "clocks": ("ix_clocks_figures",),
     "contacts": ("ix_contacts_shop_id_shop_day",),
     "leads": ("ix_leads_figures",),
@@ -54,6 +54,9 @@ def upgrade() -> None:
         ["shop_id", "stage", "shop_day", "lead_id"],
         sqlite_where=_STANDING,
         postgresql_where=_STANDING,
+    )
+    op.create_index(
+        "ix_appointments_lead", "appointments", ["shop_id", "lead_id", "state", "visit_at"]
     )
     op.create_index(
         "ix_steps_lead", "steps", ["shop_id", "lead_id", "happened_at", "stage", "voided_at"]
