@@ -17,6 +17,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 NINE = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)  # 09:00 in the shop, a Tuesday
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Give the whole suite every core; a part of it is through before workers have started."""
+    if config.args_source is not config.ArgsSource.TESTPATHS:
+        return 0
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class StoppedClock:
     """A clock that stands still until it is set."""
 
