@@ -298,7 +298,7 @@ def reason(word: StrEnum | str, other: str = "") -> str:
     return _(known) % {"other": other} if "%(other)s" in known else _(known)
 
 
-def deal_event(kind: "DealEvent") -> str:
+def deal_event(kind: "DealEvent | str") -> str:
     """Return what happened to a deal, in words."""
     return _(_DEAL_EVENTS[kind])
 

@@ -48,8 +48,9 @@ class Inbox:
 
     def card(self, lead_id: int, *, now: datetime) -> LeadCard:
         """Return one lead whole. Raises UnknownLead."""
+        opening = self._hours.timetable().day_opening
         with self._database.reading() as tx:
-            found = card.read_card(tx, SHOP_ID, lead_id, now)
+            found = card.read_card(tx, SHOP_ID, lead_id, now, opening)
         if found is None:
             raise errors.UnknownLead(id=lead_id)
         return found

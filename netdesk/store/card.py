@@ -1,12 +1,15 @@
 """One lead whole: how to reach the customer, what he wrote, and everything that happened."""
 
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
 from netdesk.domain.leads.contact import AppointmentState
 from netdesk.domain.leads.inbox import EntryKind, LeadCard, TimelineEntry
+from netdesk.domain.leads.lead import Outcome, Stage
 from netdesk.domain.leads.phone import mask
+from netdesk.domain.money.words import DealEvent
 from netdesk.store import ids, inbox
 from netdesk.store.tables import (
     appointments,
@@ -14,6 +17,9 @@ from netdesk.store.tables import (
     clocks,
     contacts,
     customers,
+    deal_events,
+    deal_matches,
+    deals,
     identifiers,
     leads,
     notes,
@@ -21,9 +27,28 @@ from netdesk.store.tables import (
     touches,
 )
 
+_OUTCOMES = {DealEvent.ORDERED: Outcome.ORDERED, DealEvent.DELIVERED: Outcome.DELIVERED}
+_BOTH = tuple(_OUTCOMES.values())
+# What a stage says already. Who is lost or unreachable stays so until somebody opens him again.
+_SAID = {
+    Stage.ORDERED: (Outcome.ORDERED,),
+    Stage.DELIVERED: _BOTH,
+    Stage.LOST: _BOTH,
+    Stage.INVALID: _BOTH,
+}
 
-def read_card(tx: Connection, shop_id: int, lead_id: int, now: datetime) -> LeadCard | None:
-    """Return a lead's card; `now` says which deadlines have passed. None: no such lead."""
+
+def read_card(
+    tx: Connection,
+    shop_id: int,
+    lead_id: int,
+    now: datetime,
+    opening: Callable[[date], datetime],
+) -> LeadCard | None:
+    """Return a lead's card; `now` says which deadlines have passed. None: no such lead.
+
+    `opening` is when the shop opens on a day: the ledger of deals knows days only.
+    """
     if not 0 < lead_id <= ids.LARGEST:
         return None
     row = next(iter(inbox.rows(tx, shop_id, [lead_id])), None)
@@ -35,8 +60,10 @@ def read_card(tx: Connection, shop_id: int, lead_id: int, now: datetime) -> Lead
         )
     ).scalar_one()
     arrived = _touches(tx, shop_id, lead_id)
+    sold = _deals(tx, shop_id, lead_id, opening, arrived[0].at if arrived else now)
     timeline = [
         *arrived,
+        *sold,
         *_contacts(tx, shop_id, lead_id),
         *_late_clocks(tx, shop_id, lead_id, now),
         *_notes(tx, shop_id, lead_id),
@@ -48,6 +75,7 @@ def read_card(tx: Connection, shop_id: int, lead_id: int, now: datetime) -> Lead
         messages=tuple(dict.fromkeys(touch.text for touch in arrived if touch.text)),
         channels=tuple(dict.fromkeys(touch.channel_name for touch in arrived)),
         timeline=tuple(sorted(timeline, key=lambda entry: entry.at)),
+        bought=_unsaid(row.stage, sold),
     )
 
 
@@ -122,6 +150,57 @@ def _contacts(tx: Connection, shop_id: int, lead_id: int) -> list[TimelineEntry]
         )
         for row in tx.execute(query)
     ]
+
+
+def _deals(
+    tx: Connection,
+    shop_id: int,
+    lead_id: int,
+    opening: Callable[[date], datetime],
+    first_touch: datetime,
+) -> list[TimelineEntry]:
+    """Return what the ledger says of the lead's deals; one that ended counts no more."""
+    query = (
+        select(deals.c.id, deals.c.model, deals.c.number, deal_events.c.kind, deal_events.c.day)
+        .join(
+            deal_matches,
+            (deal_matches.c.shop_id == deals.c.shop_id) & (deal_matches.c.deal_id == deals.c.id),
+        )
+        .join(
+            deal_events,
+            (deal_events.c.shop_id == deals.c.shop_id) & (deal_events.c.deal_id == deals.c.id),
+        )
+        .where(
+            deals.c.shop_id == shop_id,
+            deal_matches.c.lead_id == lead_id,
+            deal_events.c.voided_at.is_(None),
+            deal_events.c.kind != DealEvent.CHANGED,
+        )
+        .order_by(deal_events.c.day, deal_events.c.id)
+    )
+    found = tx.execute(query).all()
+    ended = {row.id for row in found if row.kind in (DealEvent.CANCELLED, DealEvent.REFUNDED)}
+    return [
+        TimelineEntry(
+            at=max(opening(row.day), first_touch),
+            kind=EntryKind.DEAL,
+            outcome=None if row.id in ended else _OUTCOMES.get(row.kind),
+            model=row.model,
+            text=row.number or "",
+            reason=str(row.kind),
+        )
+        for row in found
+    ]
+
+
+def _unsaid(stage: Stage, sold: Sequence[TimelineEntry]) -> TimelineEntry | None:
+    """Return the furthest a deal that stands has come, where the lead's stage isn't there yet."""
+    said = _SAID.get(stage, ())
+    for outcome in (Outcome.DELIVERED, Outcome.ORDERED):
+        entry = next((one for one in sold if one.outcome is outcome), None)
+        if entry is not None:
+            return None if outcome in said else entry
+    return None
 
 
 def _late_clocks(tx: Connection, shop_id: int, lead_id: int, now: datetime) -> list[TimelineEntry]:

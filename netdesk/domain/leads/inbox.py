@@ -65,6 +65,7 @@ class EntryKind(StrEnum):
     APPOINTMENT = "appointment"
     NOTE = "note"
     CLOCK_LATE = "clock_late"
+    DEAL = "deal"  # of the shop's ledger; `reason` is what happened, a word of DealEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class LeadCard:
     messages: tuple[str, ...]
     channels: tuple[str, ...]  # names, first touch first
     timeline: tuple[TimelineEntry, ...]
+    bought: TimelineEntry | None = None  # what the ledger knows and the stage doesn't say yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from netdesk import words
 from netdesk.domain.deadlines.deadline import why
 from netdesk.domain.deadlines.when import countdown
-from netdesk.domain.leads.inbox import InboxRow, LeadCard
+from netdesk.domain.leads.inbox import InboxRow, LeadCard, TimelineEntry
 from netdesk.domain.leads.lead import Urgency, urgency
 from netdesk.i18n import _
 from netdesk.ui.actions import key_words
@@ -36,6 +36,7 @@ class Card(QWidget):
     held = Signal(bool)  # the number is to be shown, or hidden again
     copy_wanted = Signal()
     grade_wanted = Signal()
+    bought_wanted = Signal()  # what the ledger says is to be written down
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Start without a lead."""
@@ -57,6 +58,10 @@ class Card(QWidget):
         self._wish = label(theme, wrap=True)
         self._wrote = label(theme, wrap=True)
         self._source = label(theme, wrap=True)
+        self.bought: TimelineEntry | None = None
+        self._ledger = label(theme, wrap=True)
+        self._take = Button(theme, "", kind=Kind.TAG, key=key_words("bought"))
+        self._sold = QWidget(self)
         self.timeline = Timeline(theme)
         self._scroll = QScrollArea()
         self._build()
@@ -79,6 +84,7 @@ class Card(QWidget):
             self._source.setText(_(row.channel_name))
             self._wrote.setText("")
             self._more_phones.setText("")
+            self._show_bought(None, at)
             self.timeline.show_entries((), at)
             self._scroll.ensureVisible(0, 0)
         self.tick(at)
@@ -91,6 +97,7 @@ class Card(QWidget):
         self._wrote.setText("\n".join(card.messages) or _NOTHING)
         self._source.setText(" · ".join(_(name) for name in card.channels) or _NOTHING)
         self._more_phones.setText("  ".join(card.phones[1:]))
+        self._show_bought(card.bought, at)
         self.timeline.show_entries(card.timeline, at)
 
     def tick(self, at: ShopTime) -> None:
@@ -124,6 +131,18 @@ class Card(QWidget):
         """Return the lead shown."""
         return None if self._row is None else self._row.id
 
+    def _show_bought(self, entry: TimelineEntry | None, at: ShopTime) -> None:
+        """Offer the step that the shop's ledger knows of."""
+        self.bought = entry
+        self._sold.setVisible(entry is not None)
+        if entry is None or entry.outcome is None:
+            return
+        day = f"{entry.at.astimezone(at.zone):%m-%d}"
+        facts = {"day": day, "what": words.deal_event(entry.reason)}
+        self._ledger.setText(_("成交台账里 %(day)s %(what)s") % facts)
+        said = {"what": words.outcome(entry.outcome)}
+        self._take.set_words(_("记为%(what)s") % said)
+
     def _show_settled(self, row: InboxRow, at: ShopTime) -> None:
         if row.visit_at is not None:
             self.countdown.show_words(_("到店 %(time)s") % {"time": at.say(row.visit_at)})
@@ -136,6 +155,7 @@ class Card(QWidget):
 
     def _build(self) -> None:
         self._held = False
+        self._sold_row()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -154,8 +174,17 @@ class Card(QWidget):
         layout.addLayout(names)
         layout.addSpacing(8)
         layout.addLayout(self._phone_row())
+        layout.addWidget(self._sold)
         layout.addSpacing(4)
         layout.addWidget(self._rest(), 1)
+
+    def _sold_row(self) -> None:
+        line = QHBoxLayout(self._sold)
+        line.setContentsMargins(0, 6, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self._ledger, 1)
+        line.addWidget(self._take)
+        self._sold.hide()
 
     def _phone_row(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -207,6 +236,7 @@ class Card(QWidget):
         return self._scroll
 
     def _connect(self) -> None:
+        self._take.clicked.connect(lambda _checked=False: self.bought_wanted.emit())
         self._copy.clicked.connect(lambda _checked=False: self.copy_wanted.emit())
         self._grade.clicked.connect(lambda _checked=False: self.grade_wanted.emit())
         self._show.pressed.connect(lambda: self.held.emit(True))  # noqa: FBT003

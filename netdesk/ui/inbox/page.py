@@ -206,6 +206,7 @@ class InboxPage(QWidget):
         self.panel.left.connect(self.focus_table)
         self.panel.card.held.connect(self._hold)
         self.panel.card.copy_wanted.connect(self._copy)
+        self.panel.card.bought_wanted.connect(self._take_bought)
         self.steps.told.connect(self.told)
         self.phone.told.connect(self.told)
         self.steps.written.connect(self.reload)
@@ -229,6 +230,7 @@ class InboxPage(QWidget):
         bind(self, "undo", self.steps.undo)
         bind(self, "redo", self.steps.redo)
         bind(self, "copy_phone", self._copy)
+        bind(self, "bought", self._take_bought)
         bind(self, "filter", self.filter_wanted.emit)
         bind(self, "back", self._back)
 
@@ -319,6 +321,12 @@ class InboxPage(QWidget):
         if row is not None:
             self.steps.log(row, entered)
             self._move_on()
+
+    def _take_bought(self) -> None:
+        """Write down the order or delivery that the shop's ledger has."""
+        row, card = self._row(), self.panel.card
+        if row is not None and card.bought is not None and card.lead_id() == row.id:
+            self.steps.bought(row, card.bought)
 
     def _grade(self, grade: Grade) -> None:
         row = self._row()

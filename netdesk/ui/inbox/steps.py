@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from netdesk import words
-from netdesk.domain.leads.inbox import InboxRow
+from netdesk.domain.leads.inbox import InboxRow, TimelineEntry
 from netdesk.domain.leads.lead import Grade
 from netdesk.errors import NetdeskError, NothingToUndo
 from netdesk.i18n import _
@@ -53,6 +53,20 @@ class LeadSteps(QObject):
         self._write(
             lambda: self._desk.answer.log(step, now=now),
             lambda _logged: self._tell(row, words.outcome(entered.outcome)),
+        )
+
+    def bought(self, row: InboxRow, entry: TimelineEntry) -> None:
+        """Write down what the shop's ledger says, on the deal's own day: it counts once."""
+        from netdesk.services.answer import Step
+
+        outcome = entry.outcome
+        assert outcome is not None
+        by, now = self._desk.settings.me(), self._desk.now()
+        note = _("按成交台账") + (f" {entry.text}" if entry.text else "")
+        step = Step(row.id, outcome, by=by, at=min(entry.at, now), note=note, version=row.version)
+        self._write(
+            lambda: self._desk.answer.log(step, now=now),
+            lambda _logged: self._tell(row, words.outcome(outcome)),
         )
 
     def grade(self, row: InboxRow, grade: Grade) -> None:

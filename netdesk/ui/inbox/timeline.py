@@ -99,7 +99,10 @@ def sentence(entry: TimelineEntry, at: ShopTime) -> str:
     """Return what one entry tells."""
     if entry.kind is EntryKind.CLOCK_LATE:
         return _("超时")
-    if entry.kind is EntryKind.TOUCH:
+    if entry.kind is EntryKind.DEAL:
+        what = words.deal_event(entry.reason)
+        parts = [_("成交台账：%(what)s") % {"what": what}, entry.model, entry.text]
+    elif entry.kind is EntryKind.TOUCH:
         parts = [_(entry.channel_name), entry.model, _quoted(entry.text)]
     elif entry.kind is EntryKind.CONTACT:
         parts = [

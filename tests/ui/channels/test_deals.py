@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QDate
 
+from netdesk.domain.leads.lead import Stage
 from netdesk.domain.money.proof import DealView
 from netdesk.domain.money.words import DealEvent, MatchHow
 from netdesk.ui.channels.deals_tab import DealsTab
@@ -99,6 +100,12 @@ def test_the_ledger_is_read_matched_and_taken_back_by_keys(driver, ledger):
     shown.leads_wanted.connect(wanted.append)
     driver.press("Return")
     assert wanted == ["#1"]
+    driver.window.inbox.focus_table()
+    card = driver.window.inbox.panel.card
+    driver.qtbot.waitUntil(lambda: card.lead_id() == 1 and card.bought is not None)
+    driver.press("O")
+    assert ledger.inbox.card(1, now=ledger.now()).row.stage is Stage.ORDERED
+    assert card.bought is None
 
 
 def test_dated_events_are_written_down_and_taken_back(driver, ledger):
