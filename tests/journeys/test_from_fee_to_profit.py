@@ -14,7 +14,7 @@ from tests.dealt import write_ledger
 from tests.journeys.test_from_export_to_signed_page import drop
 from tests.paper.reading import text
 
-# 汽车之家 cost 6,000 and 易车 3,000 for November. 赵先生 came by 汽车之家 first and asked on 易车 too
+# 汽车之家 cost 6,000 and 易车 3,000 for November. 赵先生 came by the first, asked on the second too
 # before he bought a car that earned 9,000.01; nobody else bought one.
 PROFIT = {
     "first": {"autohome": "3,000.01", "yiche": "-3,000.00"},  # 9,000.01 − 6,000; 0 − 3,000
