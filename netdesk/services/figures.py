@@ -1,6 +1,7 @@
 """The figures of PRODUCT.md 6 for a range, by channel, person, day and more, with the money."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -101,6 +102,12 @@ class Figures:
         whole = replace(whole, spend=sum(paid.values()), gross_profit=profit)
         rows = (Row(key, names.of(key), counts) for key, counts in found.items())
         return Table(asked, tuple(sorted(rows, key=names.order)), whole)
+
+    def compared(self, asked: Asked) -> tuple[Table, Table]:
+        """Return the figures, and those of the period before, both counted at the same time."""
+        with ThreadPoolExecutor(1, "netdesk-before") as aside:
+            before = aside.submit(self.table, self.before(asked))
+            return self.table(asked), before.result()
 
     def behind(self, asked: Asked, name: str, key: ListKey = WHOLE) -> tuple[InboxRow, ...]:
         """Return the leads behind a raw count of a row, or of the whole: as many as it says.

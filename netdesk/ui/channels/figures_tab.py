@@ -97,8 +97,7 @@ class FiguresTab(QWidget):
         self._is_stale = False
 
         def work() -> _Answer:
-            table = figures.table(asked)
-            before = figures.table(figures.before(asked)) if compares else None
+            table, before = figures.compared(asked) if compares else (figures.table(asked), None)
             is_new = not table.total and not inbox.counts(now=now)[InboxView.ALL]
             channels = tuple((one.code, _(one.name)) for one in settings.channels())
             return _Answer(table, before, is_new, channels)
