@@ -4,7 +4,7 @@ Nothing is recorded (RULINGS 30). What was planned or published, and what worked
 the store each time; the same store, facts, day and seed give the same ideas.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache, partial
@@ -43,7 +43,7 @@ from netdesk.domain.ideas.platform import Platform
 from netdesk.domain.ideas.technique import Column, Technique, TechniqueCard
 from netdesk.domain.ideas.telling import Teller
 from netdesk.domain.posts.what_works import Works, turns
-from netdesk.errors import UnknownWord
+from netdesk.errors import FactsRefused, Fault, UnknownWord
 from netdesk.i18n import _
 from netdesk.services import platforms
 from netdesk.services.hours import ShopHours
@@ -262,15 +262,26 @@ class Ideas:
         """Return a sentence for each text in facts as written that the rules block."""
         return self._flagged(facts_file.texts_in(written))
 
+    def flaws_in(self, written: str) -> tuple[Fault, ...]:
+        """Return the texts in facts as written that the rules block, with their lines.
+
+        Also where other things in the facts are to be mended; none where they can't be read.
+        """
+        try:
+            texts = facts_file.texts_in(written)
+        except FactsRefused:
+            return ()
+        return tuple(self._flaws(texts))
+
     def _flagged(self, texts: Sequence[tuple[int, str]]) -> tuple[str, ...]:
-        found = []
+        sentence = _("第 %(line)d 行：%(text)s")
+        return tuple(sentence % one._asdict() for one in self._flaws(texts))
+
+    def _flaws(self, texts: Sequence[tuple[int, str]]) -> Iterator[Fault]:
         for line, text in texts:
             if self._check(text, NO_FIELDS).level is Level.BLOCK:
-                facts = {"line": line, "text": text}
-                found.append(
-                    _("第 %(line)d 行：“%(text)s”里有禁用的词，写它的创意不会给出") % facts
-                )
-        return tuple(found)
+                told = _("“%(text)s”里有禁用的词，写它的创意不会给出")
+                yield Fault(line, told % {"text": text})
 
     def invent(
         self,

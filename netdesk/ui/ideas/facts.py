@@ -74,38 +74,29 @@ class FactsEditor(QWidget):
         """Note that what is written is kept now."""
         self._kept = self.text()
 
-    def show_faults(self, faults: Sequence[Fault]) -> None:
-        """Show every fault with its line; a click goes there."""
+    def show_faults(self, faults: Sequence[Fault], flaws: Sequence[Fault] = ()) -> None:
+        """Show every fault with its line; a click goes there.
+
+        `flaws` can be saved, and yet no post may say them.
+        """
         for button in self._buttons:
             self._links.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._buttons.clear()
-        n = len(faults)
-        self._told.setVisible(bool(faults))
-        self._told.setText(
-            ngettext("有 %(n)d 处要改，还没有保存：", "有 %(n)d 处要改，还没有保存：", n) % {"n": n}
-            if faults
-            else ""
-        )
-        if n > _SHOWN:
-            rest = ngettext("先列 %(n)d 处", "先列 %(n)d 处", _SHOWN) % {"n": _SHOWN}
-            self._told.setText(f"{self._told.text()}{rest}")
-        for fault in faults[:_SHOWN]:
+        listed = (*faults, *flaws)
+        self._told.setVisible(bool(listed))
+        self._told.setText(_told(len(faults), len(listed)))
+        for fault in listed[:_SHOWN]:
             words = _("第 %(line)d 行：%(text)s") % {"line": fault.line, "text": fault.text}
             button = _Link(self._theme, words)
             button.clicked.connect(lambda _on=False, line=fault.line: self.edit.go(line))
             self._links.addWidget(button)
             self._buttons.append(button)
-        self.edit.mark({fault.line for fault in faults})
+        self.edit.mark({fault.line for fault in listed})
         self.edit.setAccessibleDescription(self._told.text())
-        if faults:
-            self.edit.go(faults[0].line)
-
-    def show_flaws(self, flaws: Sequence[str]) -> None:
-        """Show what is saved and yet can't be said in a post."""
-        self._told.setText("\n".join((_("已保存，但是："), *flaws)))
-        self._told.show()
+        if listed:
+            self.edit.go(listed[0].line)
 
     def show_policies(self, policies: Sequence[Policy]) -> None:
         """Show beside the facts which policies hold today, and until when."""
@@ -151,6 +142,19 @@ class FactsEditor(QWidget):
         rows.addWidget(self._told)
         rows.addLayout(self._links)
         rows.addLayout(foot)
+
+
+def _told(faults: int, listed: int) -> str:
+    if not listed:
+        return ""
+    if faults:
+        told = ngettext("有 %(n)d 处要改，还没有保存：", "有 %(n)d 处要改，还没有保存：", faults)
+        told %= {"n": faults}
+    else:
+        told = _("已保存，但是：")
+    if listed > _SHOWN:
+        told += ngettext("先列 %(n)d 处", "先列 %(n)d 处", _SHOWN) % {"n": _SHOWN}
+    return told
 
 
 def _policy_words(policies: Sequence[Policy]) -> str:

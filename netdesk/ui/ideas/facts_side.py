@@ -1,9 +1,11 @@
 """The shop's facts as text: opened in place of the cards, saved, left half written."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Qt, Signal
 
 from netdesk.domain.activities.policies import Policy
-from netdesk.errors import FactsRefused, NetdeskError
+from netdesk.errors import FactsRefused, Fault
 from netdesk.i18n import _
 from netdesk.services.desk import Desk
 from netdesk.ui.actions import key_words
@@ -61,27 +63,26 @@ class FactsSide(QObject):
         """Keep the text as the shop's facts, or show every fault of it."""
         desk, now = self._desk, self._desk.now()
 
-        def work() -> tuple[str, ...]:
-            desk.ideas.save_facts(text, now=now)
-            return desk.ideas.flagged_in(text)
+        def work() -> tuple[Sequence[Fault], Sequence[Fault]]:
+            flaws = desk.ideas.flaws_in(text)
+            try:
+                desk.ideas.save_facts(text, now=now)
+            except FactsRefused as error:
+                return error.faults, flaws
+            return (), flaws
 
-        def done(flaws: tuple[str, ...]) -> None:
+        def done(found: tuple[Sequence[Fault], Sequence[Fault]]) -> None:
+            faults, flaws = found
+            self._editor.show_faults(faults, flaws)
+            if faults:
+                return
             self._editor.saved()
-            self._editor.show_faults(())
             self.saved.emit()
-            if flaws:
-                self._editor.show_flaws(flaws)
-            else:
+            if not flaws:
                 self.told.emit(Notice(_("事实已保存，创意按它重新出。"), topic="facts"))
                 self.left.emit()
 
-        def failed(error: NetdeskError) -> None:
-            if isinstance(error, FactsRefused):
-                self._editor.show_faults(error.faults)
-            else:
-                self.told.emit(refusal(error))
-
-        self._tasks.run(work, self, done=done, failed=failed)
+        self._tasks.run(work, self, done=done, failed=lambda error: self.told.emit(refusal(error)))
 
     def _put_sample(self) -> None:
         desk, now = self._desk, self._desk.now()

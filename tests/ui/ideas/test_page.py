@@ -315,7 +315,15 @@ def test_a_banned_word_in_the_facts_is_flagged_where_it_is_entered(page, driver)
     page.facts.put('place = "枣庄"\nshop = "枣庄销量第一的店"\n')
     driver.press("Ctrl+S")
     assert page.facts.isVisible()
-    assert "第 2 行：“枣庄销量第一的店”里有禁用的词" in said(page.facts)
+    assert "已保存，但是" in said(page.facts)
+    (flaw,) = page.facts.faults()
+    assert flaw.startswith("第 2 行：“枣庄销量第一的店”里有禁用的词")
+    page.facts.put('place = "枣庄"\nshop = "枣庄销量第一的店"\nlocal = []\n')
+    driver.press("Ctrl+S")
+    assert "有 1 处要改，还没有保存" in said(page.facts)
+    fault, same = page.facts.faults()  # what is forbidden is said beside what is wrong
+    assert fault.startswith("第 3 行：local 是空的列表")
+    assert same == flaw
 
 
 def test_the_first_facts_are_a_text_that_can_be_saved_as_it_is(driver, five):
