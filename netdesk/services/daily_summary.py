@@ -1,11 +1,12 @@
 """The day's page: figures and lists of one shop day, as a value, as HTML, as text."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from netdesk.domain.channel import OTHER
 from netdesk.domain.figures.grouping import Asked, View
-from netdesk.domain.figures.kpi import total
+from netdesk.domain.figures.kpi import Counts, total
 from netdesk.domain.figures.summary import (
     AppointmentRow,
     ChannelCounts,
@@ -25,18 +26,28 @@ from netdesk.store.shop import SHOP_ID
 
 # The team's targets of a day's month, as known at an instant of that day.
 TeamTargets = Callable[[date, datetime], tuple[TargetLine, ...]]
+# All that is counted of a range, money and content with it.
+Whole = Callable[[Asked], Counts]
 
 
 class DailySummaries:
     """Makes the page of any shop day from what is in the store now."""
 
     def __init__(
-        self, database: Database, hours: ShopHours, targets: TeamTargets | None = None
+        self,
+        database: Database,
+        hours: ShopHours,
+        targets: TeamTargets | None = None,
+        whole: Whole | None = None,
     ) -> None:
-        """Read from `database` under the shop's `hours`; without `targets` the page has none."""
+        """Read from `database` under the shop's `hours`; without `targets` the page has none.
+
+        `whole` gives what the page itself doesn't count: money, posts and followers.
+        """
         self._database = database
         self._hours = hours
         self._targets = targets
+        self._whole = whole
 
     def today(self, now: datetime) -> date:
         """Return the shop's calendar day at `now`: the page that is made this evening."""
@@ -64,7 +75,7 @@ class DailySummaries:
             day=day,
             zone=hours.zone,
             generated_at=now,
-            counts=total(counts.values()),
+            counts=self._with_money(total(counts.values()), asked),
             hours=self._hours.windows_words(day),
             who=by,
             channels=by_leads(channels),
@@ -110,6 +121,18 @@ class DailySummaries:
         from netdesk.reporting.summary_text import summary_text  # late: never at start
 
         return summary_text(page)
+
+    def _with_money(self, counts: Counts, asked: Asked) -> Counts:
+        if self._whole is None:
+            return counts
+        whole = self._whole(asked)
+        return replace(
+            counts,
+            spend=whole.spend,
+            gross_profit=whole.gross_profit,
+            posts=whole.posts,
+            followers_net=whole.followers_net,
+        )
 
     def note(self, day: date) -> str:
         """Return what was noted on a day."""

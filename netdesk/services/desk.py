@@ -74,7 +74,10 @@ class Desk:
         from netdesk.services.daily_summary import DailySummaries
 
         return DailySummaries(
-            self._database, self.hours, lambda day, at: self.targets.of_team(day, now=at)
+            self._database,
+            self.hours,
+            lambda day, at: self.targets.of_team(day, now=at),
+            lambda asked: self.figures.table(asked).total,
         )
 
     @cached_property
