@@ -28,7 +28,7 @@ from netdesk.services.hours import ShopHours
 from netdesk.services.ideas import Ideas
 from netdesk.services.settings import Settings
 from netdesk.services.who import person_id
-from netdesk.store import activities, audit, guests, shop
+from netdesk.store import activities, audit, guest_candidates, shop
 from netdesk.store.database import Database, Tx
 from netdesk.store.shop import SHOP_ID
 
@@ -97,7 +97,7 @@ class Activities:
         """Return the cars to choose from: the facts' own, then those that leads wish for."""
         own = (model.name for model in self._ideas().own_facts().models)
         with self._database.reading() as tx:
-            return tuple(dict.fromkeys((*own, *guests.models(tx, SHOP_ID, 30))))
+            return tuple(dict.fromkeys((*own, *guest_candidates.models(tx, SHOP_ID, 30))))
 
     def gift_names(self) -> tuple[str, ...]:
         """Return what gifts are called (R16)."""

@@ -6,102 +6,42 @@ and the figures follow.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from netdesk import errors
 from netdesk.catalog import invitations
 from netdesk.domain.activities.activity import Activity
-from netdesk.domain.activities.codes import read_code
-from netdesk.domain.activities.guests import (
-    MOST_LISTED,
-    Came,
-    Guest,
-    InviteBy,
-    Mark,
-    Marks,
-    Wanted,
-)
+from netdesk.domain.activities.guests import MOST_LISTED, Came, Guest, InviteBy, Mark, Marks, Wanted
 from netdesk.domain.activities.inviting import invitation
-from netdesk.domain.activities.words import ActivityState, ArrivedBy
-from netdesk.domain.compliance.rules import Report as Findings
-from netdesk.domain.leads.inbox import InboxRow
-from netdesk.domain.leads.lead import Outcome, Stage
+from netdesk.domain.activities.words import ArrivedBy
 from netdesk.domain.leads.phone import Phone, plain_digits
 from netdesk.i18n import N_, _
-from netdesk.services.answer import Answer, Step
-from netdesk.services.changes import Changes
+from netdesk.services.activity_arrivals import Arrivals
+from netdesk.services.answer import Answer
+from netdesk.services.guest_steps import (
+    Arrival,
+    Candidates,
+    GuestsDone,
+    Logged,
+    Told,
+    by_lead,
+    list_leads,
+    note,
+    of_leads,
+    planned,
+    read_activity,
+    step_done,
+)
 from netdesk.services.hours import ShopHours
 from netdesk.services.ideas import Ideas
 from netdesk.services.settings import Settings
 from netdesk.services.who import person_id
-from netdesk.store import activities, audit, contacts, guests, inbox
-from netdesk.store.contacts import Fields
+from netdesk.store import activities, guest_candidates, guests, inbox
 from netdesk.store.database import Database, Tx
 from netdesk.store.shop import SHOP_ID
 
-_CHANGES = Changes(activities=True)
-_CAME = Changes(activities=True, leads=True)
-_TAIL = 4
-_NOON = timedelta(hours=12)
 _UNNAMED = N_("本店")  # what a shop is called before it has said its name
-_FURTHER = frozenset({Stage.TEST_DRIVEN, Stage.ORDERED, Stage.DELIVERED})
-_ENDED = frozenset({Stage.LOST, Stage.INVALID})
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """The contact an arrival wrote, on which lead; that lead's own fields before and after it."""
-
-    lead_id: int
-    contact_id: int
-    before: Fields
-    after: Fields
-
-
-@dataclass(frozen=True, slots=True)
-class GuestsDone:
-    """A step: guests before it and after it, by lead; None: was not, or is no more, on the list."""
-
-    activity_id: int
-    before: Mapping[int, Guest | None]
-    after: Mapping[int, Guest | None]
-    logged: Mapping[int, Logged] = field(default_factory=dict)  # contacts written or taken back
-    changes: Changes = _CHANGES
-
-    @property
-    def count(self) -> int:
-        """Return how many guests it changed."""
-        return len(self.after)
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What came of a number or code. `choices`: guests to choose from; `lead`: not on the list."""
-
-    came: Came
-    guest: Guest | None = None
-    choices: tuple[Guest, ...] = ()
-    lead: InboxRow | None = None
-    done: GuestsDone | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Leads that may be listed, the warmest first; `clashing` are guests elsewhere those days."""
-
-    rows: tuple[InboxRow, ...]
-    total: int
-    clashing: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An invitation's text for one guest, and what the rules say of it."""
-
-    text: str
-    findings: Findings
-    code: str
 
 
 class Guests:
@@ -120,7 +60,7 @@ class Guests:
         self._hours = hours
         self._settings = settings
         self._ideas = ideas
-        self._answer = answer
+        self._arrivals = Arrivals(database, hours, answer)
 
     def of(self, activity_id: int) -> tuple[Guest, ...]:
         """Return the guests of an activity in the order they were listed."""
@@ -136,9 +76,9 @@ class Guests:
         """
         days = timedelta(days=wanted.quiet_days)
         with self._database.reading() as tx:
-            activity = _read(tx, activity_id)
+            activity = read_activity(tx, activity_id)
             plan = activity.plan
-            found, total = guests.candidates(
+            found, total = guest_candidates.candidates(
                 tx,
                 SHOP_ID,
                 activity_id,
@@ -148,7 +88,7 @@ class Guests:
                 limit=min(limit, MOST_LISTED),
             )
             rows = inbox.rows(tx, SHOP_ID, found)
-            clashing = guests.elsewhere(tx, SHOP_ID, activity_id, plan.first, plan.last)
+            clashing = guest_candidates.elsewhere(tx, SHOP_ID, activity_id, plan.first, plan.last)
         theirs = frozenset(row.id for row in rows if row.customer_id in clashing)
         return Candidates(rows, total, theirs)
 
@@ -162,10 +102,10 @@ class Guests:
         """
         with self._database.writing() as tx:
             who = person_id(tx, by)
-            _planned(tx, activity_id)
-            new = _list(tx, activity_id, lead_ids, who, now)
-            after = _by_lead(guests.of(tx, SHOP_ID, activity_id, new))
-            _note(tx, "listed", activity_id, after, who, now)
+            planned(tx, activity_id)
+            new = list_leads(tx, activity_id, lead_ids, who, now)
+            after = by_lead(guests.of(tx, SHOP_ID, activity_id, new))
+            note(tx, "listed", activity_id, after, who, now)
             return GuestsDone(activity_id, dict.fromkeys(after), after)
 
     def remove(
@@ -174,13 +114,13 @@ class Guests:
         """Take guests off the list. Raises GuestCame, and as `add`."""
         with self._database.writing() as tx:
             who = person_id(tx, by)
-            _planned(tx, activity_id)
-            before = _by_lead(guests.of(tx, SHOP_ID, activity_id, lead_ids))
+            planned(tx, activity_id)
+            before = by_lead(guests.of(tx, SHOP_ID, activity_id, lead_ids))
             for guest in before.values():
                 if guest.marks.arrived_at is not None:
                     raise errors.GuestCame(name=guest.row.name or _("未留姓名"))
             guests.take_out(tx, SHOP_ID, activity_id, list(before))
-            _note(tx, "unlisted", activity_id, before, who, now)
+            note(tx, "unlisted", activity_id, before, who, now)
             return GuestsDone(activity_id, before, dict.fromkeys(before))
 
     def mark(
@@ -199,11 +139,11 @@ class Guests:
         ActivityNotYet for an arrival before the first day, UnknownGuest, and as `add`.
         """
         if mark is Mark.ARRIVED:
-            return self._arrived(activity_id, lead_ids, ArrivedBy.HAND, by=by, now=now)
+            return self._arrivals.mark(activity_id, lead_ids, ArrivedBy.HAND, by=by, now=now)
         with self._database.writing() as tx:
             who = person_id(tx, by)
-            activity = _planned(tx, activity_id)
-            before = _guests(tx, activity_id, lead_ids)
+            activity = planned(tx, activity_id)
+            before = of_leads(tx, activity_id, lead_ids)
             marked = {
                 lead_id: replace(guest, marks=_marked(guest.marks, mark, way, now))
                 for lead_id, guest in before.items()
@@ -212,7 +152,7 @@ class Guests:
             if mark is Mark.AGREED:
                 _check_quota(activity, changed.values(), before)
             guests.put(tx, SHOP_ID, activity_id, changed.values())
-            return self._done(tx, activity_id, before, changed, str(mark), who, now)
+            return step_done(tx, activity_id, before, changed, str(mark), who, now)
 
     def unmark(
         self, activity_id: int, lead_ids: Sequence[int], mark: Mark, *, by: str = "", now: datetime
@@ -220,8 +160,8 @@ class Guests:
         """Take a mark back; with an arrival goes the lead's own. Raises as `mark`."""
         with self._database.writing() as tx:
             who = person_id(tx, by)
-            _planned(tx, activity_id)
-            before = _guests(tx, activity_id, lead_ids)
+            planned(tx, activity_id)
+            before = of_leads(tx, activity_id, lead_ids)
             logged: dict[int, Logged] = {}
             changed = {}
             for lead_id, guest in before.items():
@@ -230,9 +170,9 @@ class Guests:
                     continue
                 changed[lead_id] = replace(guest, marks=marks)
                 if mark is Mark.ARRIVED:
-                    logged |= self._taken_back(tx, guest, now)
+                    logged |= self._arrivals.take_back(tx, guest, now)
             guests.put(tx, SHOP_ID, activity_id, changed.values())
-            return self._done(tx, activity_id, before, changed, f"un{mark}", who, now, logged)
+            return step_done(tx, activity_id, before, changed, f"un{mark}", who, now, logged)
 
     def arrive(self, activity_id: int, typed: str, *, by: str = "", now: datetime) -> Arrival:
         """Take in what was typed or scanned at the arrival desk: a code, a number, four digits.
@@ -240,15 +180,11 @@ class Guests:
         Writes nothing where it is not one guest who had not come yet. Raises CodeOfOther,
         ActivityNotYet, ActivityIsCancelled, ActivityIsClosed, UnknownActivity.
         """
-        code, digits = read_code(typed), plain_digits(typed)
         with self._database.reading() as tx:
-            _planned(tx, activity_id)
-            if code is not None:
-                found, how = _of_code(tx, activity_id, code), ArrivedBy.CODE
-            else:
-                found, how = _of_number(tx, activity_id, digits), ArrivedBy.PHONE
+            planned(tx, activity_id)
+            found, how = self._arrivals.find(tx, activity_id, typed)
             if not found:
-                return _not_listed(tx, digits)
+                return _not_listed(tx, plain_digits(typed))
             if len(found) > 1:
                 return Arrival(Came.CHOOSE, choices=guests.of(tx, SHOP_ID, activity_id, found))
         return self._one_arrived(activity_id, found[0], how, by=by, now=now)
@@ -272,13 +208,13 @@ class Guests:
         """Put back what was there before a step. Raises GuestChanged where it changed since."""
         with self._database.writing() as tx:
             who = person_id(tx, by)
-            present = _by_lead(guests.of(tx, SHOP_ID, done.activity_id, list(done.after)))
+            present = by_lead(guests.of(tx, SHOP_ID, done.activity_id, list(done.after)))
             for lead_id, after in done.after.items():
                 now_is = present.get(lead_id)
                 same = now_is is not None and after is not None and now_is.marks == after.marks
                 if not same and not (now_is is None and after is None):
                     raise errors.GuestChanged()
-            logged = self._turned(tx, done, now)
+            logged = self._arrivals.turn(tx, done, now)
             for lead_id, before in done.before.items():
                 if before is None:
                     guests.take_out(tx, SHOP_ID, done.activity_id, [lead_id])
@@ -286,8 +222,8 @@ class Guests:
                     guests.put(tx, SHOP_ID, done.activity_id, [before])
                 else:
                     guests.put_back(tx, SHOP_ID, done.activity_id, before, by_id=who, now=now)
-            now_are = _by_lead(guests.of(tx, SHOP_ID, done.activity_id, list(done.before)))
-            _note(tx, "undone", done.activity_id, done.before, who, now)
+            now_are = by_lead(guests.of(tx, SHOP_ID, done.activity_id, list(done.before)))
+            note(tx, "undone", done.activity_id, done.before, who, now)
             return GuestsDone(
                 done.activity_id,
                 {lead_id: present.get(lead_id) for lead_id in done.before},
@@ -299,8 +235,8 @@ class Guests:
     def invitation(self, activity_id: int, lead_id: int, way: InviteBy) -> Told:
         """Return the text that invites a guest, checked (R16). Raises UnknownGuest."""
         with self._database.reading() as tx:
-            activity = _read(tx, activity_id)
-            guest = _guests(tx, activity_id, [lead_id])[lead_id]
+            activity = read_activity(tx, activity_id)
+            guest = of_leads(tx, activity_id, [lead_id])[lead_id]
         return self.sample(activity, way, guest=guest.row.name, code=guest.code)
 
     def sample(self, activity: Activity, way: InviteBy, *, guest: str = "", code: str = "") -> Told:
@@ -327,190 +263,16 @@ class Guests:
     def _one_arrived(
         self, activity_id: int, lead_id: int, how: ArrivedBy, *, by: str, now: datetime
     ) -> Arrival:
-        done = self._arrived(activity_id, [lead_id], how, by=by, now=now, add=True)
+        done = self._arrivals.mark(activity_id, [lead_id], how, by=by, now=now, add=True)
         guest = done.after.get(lead_id)
         if guest is not None:
             return Arrival(Came.NOW, guest, done=done)
         with self._database.reading() as tx:
-            return Arrival(Came.BEFORE, _guests(tx, activity_id, [lead_id])[lead_id])
-
-    def _arrived(
-        self,
-        activity_id: int,
-        lead_ids: Sequence[int],
-        how: ArrivedBy,
-        *,
-        by: str,
-        now: datetime,
-        add: bool = False,
-    ) -> GuestsDone:
-        """Mark arrivals, each with its contact on the lead, in one transaction."""
-        with self._database.writing() as tx:
-            who = person_id(tx, by)
-            activity = _planned(tx, activity_id)
-            at = self._arrival_at(activity, now)
-            were: dict[int, Guest | None] = dict(
-                _by_lead(guests.of(tx, SHOP_ID, activity_id, lead_ids))
-            )
-            if add:
-                new = [lead_id for lead_id in lead_ids if lead_id not in were]
-                were |= dict.fromkeys(_list(tx, activity_id, new, who, now))
-            before = _guests(tx, activity_id, lead_ids)
-            changed, logged = {}, {}
-            for lead_id, guest in before.items():
-                if guest.marks.arrived_at is None:
-                    marks = replace(guest.marks, arrived_at=at, arrived_by=how)
-                    changed[lead_id] = replace(guest, marks=marks)
-                    logged[lead_id] = self._log(tx, activity, guest, at, by, now)
-            guests.put(tx, SHOP_ID, activity_id, changed.values())
-            return self._done(tx, activity_id, were, changed, "arrived", who, now, logged)
-
-    def _log(
-        self, tx: Tx, activity: Activity, guest: Guest, at: datetime, by: str, now: datetime
-    ) -> Logged:
-        """Log that the customer came; who is further than that has spoken with us, no more."""
-        answer, lead_id = self._answer(), guest.lead_id
-        fields, stage = answer.fields_in(tx, lead_id)
-        if stage in _ENDED:
-            other = contacts.other_open_lead(tx, SHOP_ID, guest.row.customer_id, lead_id)
-            if other is not None:
-                lead_id = other
-                fields, stage = answer.fields_in(tx, lead_id)
-        told = _("到场：%(name)s") % {"name": activity.plan.name}
-        kept = fields.next_at if fields.next_at is not None and fields.next_at > now else None
-        step = Step(
-            lead_id,
-            Outcome.CONNECTED if stage in _FURTHER else Outcome.ARRIVED,
-            by=by,
-            at=at,
-            reason=told if stage in _ENDED else "",
-            note=told,
-            next_at=kept or self._next_morning(now),
-        )
-        contact_id = answer.log_in(tx, step, now=now, journal=False).contact_id
-        assert contact_id is not None
-        return Logged(lead_id, contact_id, fields, answer.fields_in(tx, lead_id)[0])
-
-    def _taken_back(self, tx: Tx, guest: Guest, now: datetime) -> dict[int, Logged]:
-        at = guest.marks.arrived_at
-        assert at is not None
-        found = guests.contact_of_arrival(tx, SHOP_ID, guest.row.customer_id, at)
-        if found is None:  # taken back on the lead already
-            return {}
-        lead_id, contact_id = found
-        fields, _stage = self._answer().fields_in(tx, lead_id)
-        self._answer().turn_in(tx, lead_id, contact_id, voided_at=now, fields=None)
-        return {guest.lead_id: Logged(lead_id, contact_id, fields, fields)}
-
-    def _turned(self, tx: Tx, done: GuestsDone, now: datetime) -> dict[int, Logged]:
-        """Take the contacts of a step's arrivals back, or let them stand again."""
-        turned = {}
-        for guest_id, one in done.logged.items():
-            after = done.after.get(guest_id)
-            came = after is not None and after.marks.arrived_at is not None
-            fields, _stage = self._answer().fields_in(tx, one.lead_id)
-            self._answer().turn_in(
-                tx,
-                one.lead_id,
-                one.contact_id,
-                voided_at=now if came else None,
-                fields=one.before if fields == one.after else None,  # else set by another since
-            )
-            now_are = self._answer().fields_in(tx, one.lead_id)[0]
-            turned[guest_id] = Logged(one.lead_id, one.contact_id, fields, now_are)
-        return turned
-
-    def _arrival_at(self, activity: Activity, now: datetime) -> datetime:
-        """Return the instant of an arrival: now; entered after the last day, that day's noon."""
-        timetable = self._hours.timetable()
-        today = timetable.local_day(now)
-        if today < activity.plan.first:
-            first = activity.plan.first.isoformat()
-            raise errors.ActivityNotYet(name=activity.plan.name, first=first)
-        if today <= activity.plan.last:
-            return now
-        return timetable.day_start(activity.plan.last) + _NOON
-
-    def _next_morning(self, now: datetime) -> datetime | None:
-        """Return the next day's opening, when a guest who came is to be called."""
-        timetable = self._hours.timetable()
-        tomorrow = timetable.day_start(timetable.local_day(now) + timedelta(days=1))
-        try:
-            return timetable.next_opening(tomorrow)
-        except errors.NoOpening:
-            return None
-
-    def _done(
-        self,
-        tx: Tx,
-        activity_id: int,
-        before: Mapping[int, Guest | None],
-        changed: Mapping[int, Guest],
-        action: str,
-        who: int | None,
-        now: datetime,
-        logged: Mapping[int, Logged] | None = None,
-    ) -> GuestsDone:
-        ids = list(changed)
-        after = _by_lead(guests.of(tx, SHOP_ID, activity_id, ids))
-        if ids:
-            _note(tx, action, activity_id, changed, who, now)
-        return GuestsDone(
-            activity_id,
-            {lead_id: before.get(lead_id) for lead_id in ids},
-            after,
-            logged or {},
-            _CAME if logged else _CHANGES,
-        )
-
-
-def _read(tx: Tx, activity_id: int) -> Activity:
-    found = activities.one(tx, SHOP_ID, activity_id)
-    if found is None:
-        raise errors.UnknownActivity(id=activity_id)
-    return found
+            return Arrival(Came.BEFORE, of_leads(tx, activity_id, [lead_id])[lead_id])
 
 
 def _is_there(tx: Tx, activity_id: int) -> bool:
     return activities.one(tx, SHOP_ID, activity_id) is not None
-
-
-def _planned(tx: Tx, activity_id: int) -> Activity:
-    """Return an activity whose list may be written."""
-    activity = _read(tx, activity_id)
-    if activity.state is ActivityState.CANCELLED:
-        raise errors.ActivityIsCancelled(name=activity.plan.name)
-    if activity.state is ActivityState.CLOSED:
-        raise errors.ActivityIsClosed(name=activity.plan.name)
-    return activity
-
-
-def _by_lead(found: Iterable[Guest]) -> dict[int, Guest]:
-    return {guest.lead_id: guest for guest in found}
-
-
-def _guests(tx: Tx, activity_id: int, lead_ids: Sequence[int]) -> dict[int, Guest]:
-    found = _by_lead(guests.of(tx, SHOP_ID, activity_id, lead_ids))
-    if len(found) < len(set(lead_ids)):
-        raise errors.UnknownGuest()
-    return found
-
-
-def _list(
-    tx: Tx, activity_id: int, lead_ids: Iterable[int], who: int | None, now: datetime
-) -> list[int]:
-    """List those who are not yet; return them."""
-    wanted = list(dict.fromkeys(lead_ids))[:MOST_LISTED]
-    rows = {row.id: row for row in inbox.rows(tx, SHOP_ID, wanted)}
-    for lead_id in wanted:
-        if lead_id not in rows:
-            raise errors.UnknownLead(id=lead_id)
-        if rows[lead_id].do_not_contact:
-            raise errors.GuestNotContacted(name=rows[lead_id].name or _("未留姓名"))
-    there = _by_lead(guests.of(tx, SHOP_ID, activity_id, wanted))
-    new = [lead_id for lead_id in wanted if lead_id not in there]
-    guests.add(tx, SHOP_ID, activity_id, new, by_id=who, now=now)
-    return new
 
 
 def _marked(marks: Marks, mark: Mark, way: InviteBy, now: datetime) -> Marks:
@@ -547,44 +309,9 @@ def _check_quota(activity: Activity, changed: Iterable[Guest], before: Mapping[i
         raise errors.QuotaFull(quota=quota)
 
 
-def _of_code(tx: Tx, activity_id: int, code: str) -> list[int]:
-    found = guests.by_code(tx, SHOP_ID, code)
-    if found is None:
-        return []
-    if found[0] != activity_id:
-        raise errors.CodeOfOther(code=code, name=_read(tx, found[0]).plan.name)
-    return [found[1]]
-
-
-def _of_number(tx: Tx, activity_id: int, digits: str) -> list[int]:
-    if len(digits) == _TAIL and digits.isascii() and digits.isdecimal():
-        return guests.by_number(tx, SHOP_ID, activity_id, digits)
-    phone = Phone.parse(digits)
-    return [] if phone is None else guests.by_number(tx, SHOP_ID, activity_id, phone.value)
-
-
 def _not_listed(tx: Tx, digits: str) -> Arrival:
     phone = Phone.parse(digits)
     lead_id = None if phone is None else guests.newest_lead_of(tx, SHOP_ID, phone.value)
     if lead_id is None:
         return Arrival(Came.UNKNOWN)
     return Arrival(Came.UNLISTED, lead=inbox.rows(tx, SHOP_ID, [lead_id])[0])
-
-
-def _note(
-    tx: Tx,
-    action: str,
-    activity_id: int,
-    them: Iterable[int],
-    who: int | None,
-    now: datetime,
-) -> None:
-    audit.append(
-        tx,
-        SHOP_ID,
-        f"guests.{action}",
-        at=now,
-        by_id=who,
-        subject_id=activity_id,
-        payload={"leads": list(them)},
-    )

@@ -16,7 +16,7 @@ from netdesk.domain.deadlines.when import local
 from netdesk.domain.leads.lead import Stage
 from netdesk.services.hours import ShopHours
 from netdesk.services.who import person_id
-from netdesk.store import activities, audit, guests, shop, spends
+from netdesk.store import activities, audit, guest_results, guests, shop, spends
 from netdesk.store.database import Database, Tx
 from netdesk.store.shop import SHOP_ID
 
@@ -108,11 +108,11 @@ def _result(tx: Tx, one: Activity) -> Result:
         agreed=tally.agreed,
         declined=tally.declined,
         arrived=tally.arrived,
-        unasked=guests.unasked(tx, SHOP_ID, one.id),
-        test_driven=len(guests.reached(tx, SHOP_ID, one.id, Stage.TEST_DRIVEN, first, last)),
-        ordered=len(guests.reached(tx, SHOP_ID, one.id, Stage.ORDERED, first, last)),
-        cost=guests.cost(tx, SHOP_ID, one.id),
-        gross_profit=guests.gross_profit(tx, SHOP_ID, one.id, first, last),
+        unasked=guest_results.unasked(tx, SHOP_ID, one.id),
+        test_driven=len(guest_results.reached(tx, SHOP_ID, one.id, Stage.TEST_DRIVEN, first, last)),
+        ordered=len(guest_results.reached(tx, SHOP_ID, one.id, Stage.ORDERED, first, last)),
+        cost=guest_results.cost(tx, SHOP_ID, one.id),
+        gross_profit=guest_results.gross_profit(tx, SHOP_ID, one.id, first, last),
     )
 
 

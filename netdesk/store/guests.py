@@ -1,49 +1,20 @@
-"""The guests of activities: who may be listed, the marks of those who are, what came of them."""
+"""The guests of activities: the list, the marks of those on it, how they are known."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    and_,
-    case,
-    delete,
-    exists,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
 
 from netdesk.domain.activities.codes import code_of
-from netdesk.domain.activities.guests import Guest, Marks, Wanted
+from netdesk.domain.activities.guests import Guest, Marks
 from netdesk.domain.activities.result import COUNTED
-from netdesk.domain.activities.words import ActivityState
 from netdesk.domain.leads.lead import Outcome, Stage
-from netdesk.domain.money.words import DealEvent
-from netdesk.store import ids, inbox
-from netdesk.store.tables import (
-    activities,
-    activity_guests,
-    contacts,
-    customers,
-    deal_events,
-    deal_matches,
-    deals,
-    identifiers,
-    leads,
-    spends,
-    steps,
-    touches,
-)
+from netdesk.store import guest_results, ids, inbox
+from netdesk.store.tables import activities, activity_guests, contacts, identifiers, leads
 
 _g = activity_guests.c
 _CHUNK = 500
-_ENDED = (DealEvent.CANCELLED, DealEvent.REFUNDED)
 
 
 def of(
@@ -57,8 +28,8 @@ def of(
     lead_ids = [row.lead_id for row in found]
     rows = {row.id: row for row in inbox.rows(tx, shop_id, lead_ids)}
     first, last = _days(tx, shop_id, activity_id)
-    drove = reached(tx, shop_id, activity_id, Stage.TEST_DRIVEN, first, last)
-    ordered = reached(tx, shop_id, activity_id, Stage.ORDERED, first, last)
+    drove = guest_results.reached(tx, shop_id, activity_id, Stage.TEST_DRIVEN, first, last)
+    ordered = guest_results.reached(tx, shop_id, activity_id, Stage.ORDERED, first, last)
     return tuple(
         Guest(
             rows[row.lead_id],
@@ -70,50 +41,6 @@ def of(
         )
         for row in found
     )
-
-
-def candidates(
-    tx: Connection,
-    shop_id: int,
-    activity_id: int,
-    wanted: Wanted,
-    *,
-    only_channel: str,
-    quiet_since: datetime | None,
-    limit: int,
-) -> tuple[list[int], int]:
-    """Return the leads that may be listed, the warmest first, and how many there are.
-
-    Of a customer only his newest lead; nobody who asked not to be contacted, is invalid or is
-    listed already.
-    """
-    newer = leads.alias()
-    conditions = [
-        leads.c.shop_id == shop_id,
-        customers.c.do_not_contact.is_(False),
-        leads.c.stage != Stage.INVALID,
-        ~exists().where(
-            newer.c.shop_id == leads.c.shop_id,
-            newer.c.customer_id == leads.c.customer_id,
-            newer.c.id > leads.c.id,
-        ),
-        leads.c.customer_id.not_in(_listed_customers(shop_id, activity_id)),
-        *_asked(wanted, only_channel, quiet_since),
-    ]
-    query = (
-        select(leads.c.id)
-        .join_from(
-            leads,
-            customers,
-            and_(customers.c.shop_id == leads.c.shop_id, customers.c.id == leads.c.customer_id),
-        )
-        .where(*conditions)
-    )
-    total = int(tx.execute(select(func.count()).select_from(query.subquery())).scalar_one())
-    ranks = {"H": 0, "A": 1, "B": 2, "C": 3, "N": 4}
-    rank = case(*((leads.c.grade == grade, at) for grade, at in ranks.items()), else_=5)
-    ordered = query.order_by(rank, leads.c.last_touch_at.desc(), leads.c.id.desc()).limit(limit)
-    return list(tx.execute(ordered).scalars()), total
 
 
 def add(
@@ -277,80 +204,6 @@ def contact_of_arrival(
     return None if found is None else (found.lead_id, found.id)
 
 
-def reached(
-    tx: Connection, shop_id: int, activity_id: int, stage: Stage, first: date, last: date
-) -> frozenset[int]:
-    """Return the guests who came and reached a stage in these shop days."""
-    query = (
-        select(_g.lead_id)
-        .distinct()
-        .select_from(activity_guests)
-        .join(steps, and_(steps.c.shop_id == _g.shop_id, steps.c.lead_id == _g.lead_id))
-        .where(
-            _g.shop_id == shop_id,
-            _g.activity_id == activity_id,
-            _g.arrived_at.is_not(None),
-            steps.c.stage == stage,
-            steps.c.voided_at.is_(None),
-            steps.c.shop_day >= first,
-            steps.c.shop_day <= last,
-        )
-    )
-    return frozenset(tx.execute(query).scalars())
-
-
-def gross_profit(tx: Connection, shop_id: int, activity_id: int, first: date, last: date) -> int:
-    """Return the gross profit, in 分, of the guests' deals of these days that stand."""
-    ended = and_(
-        deal_events.c.shop_id == deals.c.shop_id,
-        deal_events.c.deal_id == deals.c.id,
-        deal_events.c.kind.in_(_ENDED),
-        deal_events.c.voided_at.is_(None),
-    )
-    query = (
-        select(func.sum(deals.c.gross_profit))
-        .select_from(activity_guests)
-        .join(
-            deal_matches,
-            and_(deal_matches.c.shop_id == _g.shop_id, deal_matches.c.lead_id == _g.lead_id),
-        )
-        .join(
-            deals,
-            and_(deals.c.shop_id == deal_matches.c.shop_id, deals.c.id == deal_matches.c.deal_id),
-        )
-        .where(
-            _g.shop_id == shop_id,
-            _g.activity_id == activity_id,
-            _g.arrived_at.is_not(None),
-            deals.c.day >= first,
-            deals.c.day <= last,
-            ~exists().where(ended),
-        )
-    )
-    return int(tx.execute(query).scalar() or 0)
-
-
-def unasked(tx: Connection, shop_id: int, activity_id: int) -> int:
-    """Return how many came without having agreed."""
-    query = select(func.count()).where(
-        _g.shop_id == shop_id,
-        _g.activity_id == activity_id,
-        _g.arrived_at.is_not(None),
-        _g.agreed_at.is_(None),
-    )
-    return int(tx.execute(query).scalar_one())
-
-
-def cost(tx: Connection, shop_id: int, activity_id: int) -> int:
-    """Return what was spent on an activity, in 分."""
-    query = select(func.sum(spends.c.amount)).where(
-        spends.c.shop_id == shop_id,
-        spends.c.activity_id == activity_id,
-        spends.c.voided_at.is_(None),
-    )
-    return int(tx.execute(query).scalar() or 0)
-
-
 def phones(tx: Connection, shop_id: int, customer_ids: Sequence[int]) -> dict[int, str]:
     """Return a whole number of each customer, a mobile of his own first."""
     found: dict[int, str] = {}
@@ -367,81 +220,6 @@ def phones(tx: Connection, shop_id: int, customer_ids: Sequence[int]) -> dict[in
         for customer_id, value in tx.execute(query):
             found.setdefault(customer_id, value)
     return found
-
-
-def models(tx: Connection, shop_id: int, most: int) -> list[str]:
-    """Return the cars that leads wish for, the most wanted first."""
-    query = (
-        select(leads.c.model)
-        .where(leads.c.shop_id == shop_id, leads.c.model != "")
-        .group_by(leads.c.model)
-        .order_by(func.count().desc(), leads.c.model)
-        .limit(most)
-    )
-    return list(tx.execute(query).scalars())
-
-
-def elsewhere(
-    tx: Connection, shop_id: int, activity_id: int, first: date, last: date
-) -> frozenset[int]:
-    """Return the customers who are guests of another activity on these days."""
-    query = (
-        select(leads.c.customer_id)
-        .distinct()
-        .join_from(
-            activity_guests, leads, and_(leads.c.shop_id == _g.shop_id, leads.c.id == _g.lead_id)
-        )
-        .join(
-            activities,
-            and_(activities.c.shop_id == _g.shop_id, activities.c.id == _g.activity_id),
-        )
-        .where(
-            _g.shop_id == shop_id,
-            _g.activity_id != activity_id,
-            _g.declined_at.is_(None),
-            activities.c.state != ActivityState.CANCELLED,
-            activities.c.first_day <= last,
-            activities.c.last_day >= first,
-        )
-    )
-    return frozenset(tx.execute(query).scalars())
-
-
-def _asked(
-    wanted: Wanted, only_channel: str, quiet_since: datetime | None
-) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.grades:
-        conditions.append(leads.c.grade.in_(wanted.grades))
-    if not wanted.with_lost:
-        conditions.append(leads.c.stage != Stage.LOST)
-    if wanted.model:
-        safe = wanted.model.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        conditions.append(leads.c.model.like(f"%{safe}%", escape="\\"))
-    conditions += [_touched(one) for one in dict.fromkeys((only_channel, wanted.channel)) if one]
-    if quiet_since is not None:
-        last = leads.c.last_contact_at
-        conditions.append(or_(last.is_(None), last < quiet_since))
-    return conditions
-
-
-def _touched(channel: str) -> ColumnElement[bool]:
-    return exists().where(
-        touches.c.shop_id == leads.c.shop_id,
-        touches.c.lead_id == leads.c.id,
-        touches.c.channel == channel,
-    )
-
-
-def _listed_customers(shop_id: int, activity_id: int) -> Any:
-    known = leads.alias()
-    return (
-        select(known.c.customer_id)
-        .join_from(
-            activity_guests, known, and_(known.c.shop_id == _g.shop_id, known.c.id == _g.lead_id)
-        )
-        .where(_g.shop_id == shop_id, _g.activity_id == activity_id)
-    )
 
 
 def _days(tx: Connection, shop_id: int, activity_id: int) -> tuple[date, date]:

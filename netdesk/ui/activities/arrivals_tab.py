@@ -13,7 +13,7 @@ from netdesk.domain.activities.guests import Came, Guest, GuestView
 from netdesk.domain.deadlines.when import day_and_time
 from netdesk.domain.leads.inbox import InboxRow
 from netdesk.i18n import N_, _, ngettext
-from netdesk.services.activity_guests import Arrival
+from netdesk.services.guest_steps import Arrival
 from netdesk.ui.activities import saying
 from netdesk.ui.spoken import announce
 from netdesk.ui.theme import DISPLAY, LARGE, TITLE, Theme

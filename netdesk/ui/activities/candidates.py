@@ -21,7 +21,7 @@ from netdesk.domain.deadlines.when import day_and_time
 from netdesk.domain.leads.inbox import InboxRow
 from netdesk.domain.leads.lead import Grade
 from netdesk.i18n import N_, _, ngettext
-from netdesk.services.activity_guests import Candidates
+from netdesk.services.guest_steps import Candidates
 from netdesk.ui.actions import key_words
 from netdesk.ui.theme import LARGE, SMALL, Theme
 from netdesk.ui.widgets.button import Button, Kind

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from netdesk.errors import NetdeskError
 from netdesk.i18n import _
 from netdesk.services.activities import ActivityDone
-from netdesk.services.activity_guests import GuestsDone
 from netdesk.services.changes import Changes
 from netdesk.services.desk import Desk
+from netdesk.services.guest_steps import GuestsDone
 from netdesk.services.spend import SpendDone
 from netdesk.ui.notices import Notice
 from netdesk.ui.tasks import Tasks

@@ -10,7 +10,7 @@ from netdesk.domain.activities.guests import Guest, InviteBy, Mark, Wanted
 from netdesk.domain.activities.words import ActivityState
 from netdesk.errors import NetdeskError
 from netdesk.i18n import _, ngettext, say
-from netdesk.services.activity_guests import Arrival, GuestsDone, Told
+from netdesk.services.guest_steps import Arrival, GuestsDone, Told
 from netdesk.ui.activities import saying
 from netdesk.ui.activities.candidates import CandidatesPanel
 from netdesk.ui.activities.detail import Detail

@@ -25,7 +25,7 @@ from netdesk.domain.activities.guests import Guest, GuestView, InviteBy, Mark, i
 from netdesk.domain.compliance.level import Level
 from netdesk.domain.deadlines.when import day_and_time
 from netdesk.i18n import N_, _
-from netdesk.services.activity_guests import Told
+from netdesk.services.guest_steps import Told
 from netdesk.ui.actions import key_words
 from netdesk.ui.activities import saying
 from netdesk.ui.theme import LARGE, SMALL, Theme
