@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from netdesk.domain.compliance.level import Level
 
-SETS = ("judged", "holdout", *(f"holdout{n}" for n in range(2, 31)))
+DEVELOPMENT = tuple(f"development{n}" for n in range(1, 9))  # the rules were written on them
+SETS = ("judged", "holdout", *(f"holdout{n}" for n in range(2, 31)), *DEVELOPMENT)
 _FOLDER = Path(__file__).parent
 _NO_ADVERT = "[非广告]"
 

@@ -198,6 +198,37 @@ def test_one_rule_speaks_once_of_one_place():
     assert [one.text for one in findings if one.rule == "ABS"] == ["全网最低价"]
 
 
+def test_hashtags_are_words_each_a_clause_of_its_own():
+    text = "冬天胎压怎么看\n#枣庄 #最好的4S店 #用车知识"
+    (finding,) = check(text, load()).findings
+    assert (finding.text, finding.start) == ("最好", text.index("最好"))
+    assert check("#全网最低价 #枣庄", load()).level is Level.BLOCK
+    assert check("#枣庄 #安全第一 #首保 #国六", load()).level is Level.OK
+
+
+@pytest.mark.parametrize(
+    ("fine", "blocked"),
+    [
+        ("全城最美的田埂", "全城最美的展车"),  # an unknown noun, and nothing sold in the text
+        ("最短的一次试驾，孩子睡着了", "最大的一次优惠"),  # a time is a time
+        ("最懂这台老车的人，是老周", "最懂你的车"),
+        (
+            "最好的保养是按时",
+            "枣庄最好的保养",
+        ),  # a way of doing; a service where a place is claimed
+        ("没有哪台车永不坏", "永不坏的车"),
+    ],
+)
+def test_what_has_the_same_words_but_sells_something_is_blocked(fine, blocked):
+    assert check(fine, load()).level is Level.OK
+    assert check(blocked, load()).level is Level.BLOCK
+
+
+def test_no_date_and_no_ledger_makes_a_price_the_lowest():
+    assert check("2026年11月全山东最低成交价", load()).level is Level.BLOCK
+    assert check("2026年11月全山东成交量最高（省协会统计）", load()).level is Level.EVIDENCE
+
+
 def test_an_empty_text_is_fine():
     for text in ("", " ", "\n\n", "🔥🔥"):
         assert found(text).level is Level.OK
