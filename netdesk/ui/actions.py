@@ -40,7 +40,7 @@ WHERE_WORDS = {
     Where.ACCOUNTS: N_("账号数据"),
     Where.ACTIVITIES: N_("活动"),
     Where.CHANNELS: N_("渠道"),
-    Where.DEALS: N_("成交台账"),
+    Where.DEALS: N_("成交"),
     Where.SUMMARY: N_("日报"),
     Where.SETTINGS: N_("设置"),
 }
