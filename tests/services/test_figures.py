@@ -134,8 +134,8 @@ def test_every_number_is_as_long_as_the_list_behind_it(invented, by, view):
         for name in names:
             listed = invented.figures.listed(asked, name, row.key)
             assert len(listed) == getattr(row.counts, name), (row.key, name)
-        seen = tuple(lead.id for lead in invented.figures.behind(asked, name, row.key))
-        assert seen == listed, row.key
+        seen = tuple(lead.id for lead in invented.figures.behind(asked, "leads", row.key))
+        assert seen == invented.figures.listed(asked, "leads", row.key), row.key
     if by is By.CHANNEL:
         for name in names:
             assert len(invented.figures.behind(asked, name)) == getattr(found.total, name), name
