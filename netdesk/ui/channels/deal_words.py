@@ -37,8 +37,10 @@ def columns() -> tuple[Column, ...]:
         Column(N_("日期"), lambda row: row.day.isoformat(), 92),
         Column(N_("客户"), name, 74, share=3, keep=1, bold=True),
         Column(N_("车型"), lambda row: row.model or "—", 84, share=4, keep=4),
-        Column(N_("金额"), lambda row: money(row.amount), 98, keep=5, is_number=True),
-        Column(N_("毛利"), profit, 92, keep=3, is_number=True, ink=_profit_ink),
+        Column(
+            N_("金额（元）"), lambda row: money(row.amount), 98, keep=5, is_number=True, longer=16
+        ),
+        Column(N_("毛利（元）"), profit, 92, keep=3, is_number=True, ink=_profit_ink, longer=34),
         Column(
             N_("状态"),
             lambda row: words.deal_event(row.state),
@@ -146,7 +148,7 @@ def span(proof: Proof) -> str:
     if visit is not None:
         what = _("试驾") if visit.outcome is Outcome.TEST_DRIVEN else _("到店")
         told.append(f"{short(visit.day, beside)} {what}")
-    told.append(f"{short(beside, beside)} {_('成交')}")
+    told.append(_("%(day)s 成交") % {"day": short(beside, beside)})
     return " → ".join(told)
 
 
