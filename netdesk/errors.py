@@ -467,6 +467,10 @@ class PolicyBackwards(UsageError):
     """政策的结束日期 %(last)s 早于开始日期 %(first)s，没有保存，写的都还在；请改好日期。"""
 
 
+class DayOutOfReach(UsageError):
+    """%(text)s 不在能算的年份里，什么也没有做；请用 1900 到 2999 年之间的日期。"""
+
+
 class BadDay(UsageError):
     """看不懂日期 %(text)s，什么也没有做；请写成 2026-11-24 这样。"""
 

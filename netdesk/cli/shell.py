@@ -13,6 +13,8 @@ from typing import Any
 from netdesk import errors, i18n
 from netdesk.services.desk import Desk
 
+_YEARS = range(1900, 3000)  # the days before and after one are days too, in any time zone
+
 
 @dataclass
 class Shell:
@@ -60,8 +62,11 @@ class Shell:
 
 
 def day_of(text: str) -> date:
-    """Return a day written as YYYY-MM-DD. Raises BadDay."""
+    """Return a day written as YYYY-MM-DD. Raises BadDay, DayOutOfReach."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise errors.BadDay(text=text) from error
+    if day.year not in _YEARS:
+        raise errors.DayOutOfReach(text=text)
+    return day

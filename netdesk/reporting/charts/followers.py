@@ -66,9 +66,12 @@ class Followers(Chart):
         room = min(max(said) + 18, box.w * 0.42)
         values = [t - one.base for one in drawn for t in one.totals if t is not None]
         marks = ticks(min(0, *values), max(0, 1, *values), max(2, min(5, int(box.h / 44))))
+        low = marks[0]
+        if low < 0 and min(values) > low / 4:  # a small dip is no reason for half an empty picture
+            low, marks = min(values), marks[1:]
         left = max(text_width(signed(mark), SMALL) for mark in marks) + 8
         plot = box.inside(left=left, right=room, top=8, bottom=22)
-        place = Scale(marks[0], marks[-1], plot.bottom, plot.y)
+        place = Scale(low, marks[-1], plot.bottom, plot.y)
         for mark in marks:
             y = round(place(mark))
             canvas.line((plot.x, y), (plot.right, y), colour=look.axis if mark == 0 else look.lines)
