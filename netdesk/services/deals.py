@@ -9,33 +9,23 @@ from datetime import date, datetime
 
 from netdesk import errors
 from netdesk.domain.leads.filing import Filed
-from netdesk.domain.leads.inbox import InboxRow
 from netdesk.domain.leads.phone import Phone
 from netdesk.domain.money.deals import ENDING, Event, Ledger, Told
-from netdesk.domain.money.proof import DealRow, DealView, Match, Proof, ProofReport
+from netdesk.domain.money.proof import DealRow, Match
 from netdesk.domain.money.words import DealEvent, MatchHow
-from netdesk.services import proofs
 from netdesk.services.changes import Changes
 from netdesk.services.deal_matching import Rematched, days_of, match_phones
-from netdesk.services.hours import ShopHours
+from netdesk.services.deal_reading import DealReading, one_of
 from netdesk.services.typed_days import typed_period
 from netdesk.services.typed_money import typed_amount, typed_gain
 from netdesk.services.who import person_id
-from netdesk.store import audit, contacts, deal_matches, deal_rows, deals, inbox
-from netdesk.store.database import Database, Tx
+from netdesk.store import audit, contacts, deal_matches, deal_rows, deals
+from netdesk.store.database import Tx
 from netdesk.store.deals import Writing
 from netdesk.store.shop import SHOP_ID
 
 _CHANGES = Changes(leads=True, deals=True)
 _TEXTS = ("number", "name", "phone", "model", "person")  # of Told
-
-
-@dataclass(frozen=True, slots=True)
-class DealPage:
-    """A stretch of a list of deals, and how many each list has."""
-
-    rows: tuple[DealRow, ...]
-    counts: dict[DealView, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,56 +45,8 @@ class Matched:
     changes: Changes = _CHANGES
 
 
-class Deals:
-    """Reads deals, matches them, proves what brought them. Each write is one transaction."""
-
-    def __init__(self, database: Database, hours: ShopHours) -> None:
-        """Work on `database`, days by the shop's `hours`."""
-        self._database = database
-        self._hours = hours
-
-    def page(
-        self,
-        first: date,
-        last: date,
-        view: DealView = DealView.ALL,
-        *,
-        find: str = "",
-        offset: int = 0,
-        limit: int = 200,
-    ) -> DealPage:
-        """Return deals of the shop days `first` … `last`, the newest first."""
-        with self._database.reading() as tx:
-            rows = deal_rows.page(
-                tx, SHOP_ID, first, last, view, find=find, offset=offset, limit=limit
-            )
-            return DealPage(tuple(rows), deal_rows.counts(tx, SHOP_ID, first, last, find))
-
-    def one(self, deal_id: int) -> DealRow:
-        """Return a deal. Raises UnknownDeal."""
-        with self._database.reading() as tx:
-            return _one(tx, deal_id)
-
-    def suggested(self, deal_id: int) -> tuple[InboxRow, ...]:
-        """Return the leads that may be a deal's: same number or name, the likeliest first."""
-        with self._database.reading() as tx:
-            return inbox.rows(tx, SHOP_ID, deal_rows.suggested(tx, SHOP_ID, deal_id))
-
-    def found(self, find: str, *, now: datetime) -> tuple[InboxRow, ...]:
-        """Return the leads that what was typed finds, the newest first: digits of a number, a name,
-        a car, a channel, and days on which they came (11-20, 2026-11, 11月1日至15日).
-        """
-        days: tuple[date, date] | None = None
-        words = []
-        for word in find.split():
-            period = self._days_of(word, now)
-            if period is None:
-                words.append(word)
-            else:
-                days = period
-        with self._database.reading() as tx:
-            ids = deal_rows.found(tx, SHOP_ID, " ".join(words), days)
-            return inbox.rows(tx, SHOP_ID, ids)
+class Deals(DealReading):
+    """Matches deals, writes down what happens to them. Each write is one transaction."""
 
     def typed(self, cells: Mapping[str, str], *, now: datetime) -> Told:
         """Return a deal as a person typed it: the texts of Told's fields by their names.
@@ -162,7 +104,7 @@ class Deals:
             audit.append(tx, SHOP_ID, "deal.added", at=now, by_id=who, subject_id=deal_id)
             if told.phone:
                 match_phones(tx, [told.phone], self._hours.timetable(), now=now, by_id=who)
-            row = _one(tx, deal_id)
+            row = one_of(tx, deal_id)
         return Matched(row, None, row.match, is_new=True)
 
     def match_all(self, *, by: str = "", now: datetime) -> Rematched:
@@ -190,12 +132,12 @@ class Deals:
         """Forget what was said of a deal: its phone decides. Raises UnknownDeal, UnknownPerson."""
         with self._database.writing() as tx:
             who = person_id(tx, by)
-            before = _one(tx, deal_id).match
+            before = one_of(tx, deal_id).match
             self._say(tx, deal_id, None, now, by_id=who)
             phone = deals.of_ids(tx, SHOP_ID, [deal_id])[0].phone
             if phone:
                 match_phones(tx, [phone], self._hours.timetable(), now=now, by_id=who)
-            row = _one(tx, deal_id)
+            row = one_of(tx, deal_id)
         return Matched(row, before, row.match)
 
     def undo(self, said: Matched, *, by: str, now: datetime) -> Matched:
@@ -221,7 +163,7 @@ class Deals:
         """
         with self._database.writing() as tx:
             who = person_id(tx, by)
-            row = _one(tx, deal_id)
+            row = one_of(tx, deal_id)
             fits = row.is_standing and row.day <= day <= self._today(now)
             if not fits or row.day_of(DealEvent.DELIVERED) is not None:
                 raise errors.BadDeal()
@@ -235,7 +177,7 @@ class Deals:
         """
         with self._database.writing() as tx:
             who = person_id(tx, by)
-            row = _one(tx, deal_id)
+            row = one_of(tx, deal_id)
             if not row.is_standing or not row.day <= day <= self._today(now):
                 raise errors.BadDeal()
             delivered = row.day_of(DealEvent.DELIVERED)
@@ -246,51 +188,11 @@ class Deals:
         """Take an ending back: the deal stands. Raises UnknownDeal, UnknownPerson."""
         with self._database.writing() as tx:
             who = person_id(tx, by)
-            row = _one(tx, deal_id)
+            row = one_of(tx, deal_id)
             (deal,) = deals.of_ids(tx, SHOP_ID, [deal_id])
             over = [one.id for one in deal.events if one.kind in ENDING and one.id is not None]
             deals.void_events(tx, SHOP_ID, over, now)
             return self._stepped(tx, row, "stands", who, now, (), tuple(over))
-
-    def proof(self, deal_id: int) -> Proof:
-        """Return what came before a deal. Raises UnknownDeal, DealUnmatched."""
-        with self._database.reading() as tx:
-            row = _one(tx, deal_id)
-            if not row.is_matched:
-                raise errors.DealUnmatched()
-            return proofs.of_deals(tx, [row], self._hours.timetable().local_day)[0]
-
-    def report(self, first: date, last: date, *, now: datetime, by: str = "") -> ProofReport:
-        """Return the deals of the shop days `first` … `last` by the person of their lead (R8).
-
-        Raises BadRange.
-        """
-        if last < first:
-            raise errors.BadRange(first=first.isoformat(), last=last.isoformat())
-        timetable = self._hours.timetable()
-        with self._database.reading() as tx:
-            return proofs.report(
-                tx, first, last, timetable.local_day, made_at=self._local(now), by=by
-            )
-
-    def headline(self, report: ProofReport) -> str:
-        """Return the sentence that says what the web brought, as it stands on paper."""
-        from netdesk.reporting.proof_page import headline  # late: never at start
-
-        return headline(report)
-
-    def workbook(self, report: ProofReport, *, now: datetime) -> bytes:
-        """Return the report as a workbook: people, deals, every touch and contact."""
-        from netdesk.reporting.proof_sheets import proof_sheets  # late: never at start
-        from netdesk.reporting.workbook import workbook_bytes
-
-        return workbook_bytes(proof_sheets(report), made_at=now)
-
-    def html(self, report: ProofReport) -> str:
-        """Return the report as pages for paper."""
-        from netdesk.reporting.proof_html import proof_html  # late: never at start
-
-        return proof_html(report)
 
     def _say(
         self,
@@ -302,7 +204,7 @@ class Deals:
         by_id: int | None = None,
     ) -> Matched:
         """Write a match, settle the leads it was and is of, and note it in the audit."""
-        before = _one(tx, deal_id).match
+        before = one_of(tx, deal_id).match
         deal_matches.write(tx, SHOP_ID, {deal_id: match})
         leads = {one.lead_id for one in (before, match) if one is not None}
         self._settle(tx, {lead_id for lead_id in leads if lead_id is not None}, now)
@@ -315,7 +217,7 @@ class Deals:
             subject_id=deal_id,
             payload={"before": _audited(before), "after": _audited(match)},
         )
-        row = _one(tx, deal_id)
+        row = one_of(tx, deal_id)
         return Matched(row, before, row.match)
 
     def _happened(
@@ -338,7 +240,7 @@ class Deals:
         if row.match is not None and row.match.lead_id is not None:
             self._settle(tx, {row.match.lead_id}, now)
         audit.append(tx, SHOP_ID, f"deal.{action}", at=now, by_id=who, subject_id=row.id)
-        return Matched(_one(tx, row.id), row.match, row.match, added, voided)
+        return Matched(one_of(tx, row.id), row.match, row.match, added, voided)
 
     def _removed(self, tx: Tx, row: DealRow, who: int | None, now: datetime) -> Matched:
         """Take a deal out that was written down by mistake."""
@@ -348,34 +250,14 @@ class Deals:
         audit.append(tx, SHOP_ID, "deal.removed", at=now, by_id=who, subject_id=row.id)
         return Matched(row, row.match, None)
 
-    def _days_of(self, word: str, now: datetime) -> tuple[date, date] | None:
-        """Return the days a word tells; a number alone is part of a phone."""
-        if word.isdecimal():
-            return None
-        try:
-            found = typed_period(word, self._hours, now)
-        except errors.BadPeriod:
-            return None
-        return (found.first, found.last) if found.first <= found.last else None
-
     def _settle(self, tx: Tx, lead_ids: set[int], now: datetime) -> None:
         deal_matches.settle(tx, SHOP_ID, lead_ids, days_of(self._hours.timetable()), now)
 
     def _today(self, now: datetime) -> date:
         return self._hours.timetable().local_day(now)
 
-    def _local(self, now: datetime) -> datetime:
-        return now.astimezone(self._hours.current().zone)
-
     def _writing(self, now: datetime, who: int | None) -> Writing:
         return Writing(now, self._hours.timetable().open_day, who)
-
-
-def _one(tx: Tx, deal_id: int) -> DealRow:
-    row = deal_rows.one(tx, SHOP_ID, deal_id)
-    if row is None:
-        raise errors.UnknownDeal(id=deal_id)
-    return row
 
 
 def _is_whole(told: Told) -> bool:

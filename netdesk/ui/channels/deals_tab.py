@@ -19,7 +19,8 @@ from netdesk.domain.money.proof import DealRow, DealView, Proof, ProofReport
 from netdesk.domain.money.words import DealEvent
 from netdesk.i18n import _, say
 from netdesk.services.changes import Changes
-from netdesk.services.deals import DealPage, Matched
+from netdesk.services.deal_reading import DealPage
+from netdesk.services.deals import Matched
 from netdesk.services.desk import Desk
 from netdesk.ui.actions import bind, key_words
 from netdesk.ui.channels.choice import Days, range_words
