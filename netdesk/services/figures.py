@@ -250,14 +250,27 @@ class Figures:
 
         A deal whose lead has two keys is in both rows, and once in the whole.
         """
+        if asked.by is By.CHANNEL:
+            return self._earned_by_channel(tx, asked)
         found: dict[Key, int] = {}
         whole: dict[int, int] = {}
         for deal, shares in self._credited(tx, asked):
             whole[deal.id] = sum(shares.values())
-            of_key = shares if asked.by is By.CHANNEL else {deal.key: whole[deal.id]}
-            for key, amount in of_key.items():
-                found[key] = found.get(key, 0) + amount
+            found[deal.key] = found.get(deal.key, 0) + whole[deal.id]
         return found, sum(whole.values())
+
+    def _earned_by_channel(self, tx: Tx, asked: Asked) -> tuple[dict[Key, int], int]:
+        """Return the same by channel: only what several touches share is looked at by deal."""
+        sole, several = money.deals_by_channel(tx, SHOP_ID, asked)
+        found: dict[Key, int] = {
+            channel: amount
+            for channel, amount in sole.items()
+            if not asked.channels or channel in asked.channels
+        }
+        for _deal, shares in self._shared(tx, asked, several):
+            for key, amount in shares.items():
+                found[key] = found.get(key, 0) + amount
+        return found, sum(found.values())
 
     def _earners(self, tx: Tx, asked: Asked, key: ListKey) -> list[int]:
         """Return the leads of the deals of a row, the latest deal first, a lead for each deal."""
@@ -274,7 +287,12 @@ class Figures:
         if asked.by is not By.CHANNEL and not asked.channels:
             for deal in deals:
                 yield deal, {None: deal.gross_profit}
-            return
+        else:
+            yield from self._shared(tx, asked, deals)
+
+    def _shared(
+        self, tx: Tx, asked: Asked, deals: Sequence[DealRow]
+    ) -> Iterator[tuple[DealRow, dict[Key, int]]]:
         zone = self._hours.current().zone
         several = {deal.lead_id for deal in deals if deal.channel is None}
         touches = money.channels_of(tx, SHOP_ID, sorted(several))

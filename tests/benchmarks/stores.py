@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from tests.benchmarks import multiplied
 from tests.benchmarks.measuring import NOW, Run, netdesk
 
 MANY = 100_000
@@ -40,6 +41,21 @@ def full() -> tuple[Path, Run]:
     path = folder() / "full.sqlite"
     made = netdesk("--store", str(path), "demo", "--leads", str(MANY), "--days", "365", "--json")
     return path, made
+
+
+@cache
+def large(leads: int) -> Path:
+    """Return a store of so many leads over three years."""
+    template, path = (folder() / f"{name}-{leads}.sqlite" for name in ("template", "large"))
+    few = str(leads // multiplied.TIMES)
+    netdesk("--store", str(template), "demo", "--leads", few, "--days", str(multiplied.DAYS))
+    counts = multiplied.multiply(template, path, leads)
+    assert counts["leads"] == leads, counts
+    if leads <= MANY:  # each lead is looked at in Python
+        strays = multiplied.strays(path)
+        assert not any(strays.values()), strays
+    template.unlink()
+    return path
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from enum import StrEnum
+from itertools import chain
 from math import sqrt
 
 from netdesk.i18n import N_, _
@@ -100,7 +101,7 @@ def total(groups: Iterable[Counts]) -> Counts:
         **sums,
         posts=sum(there["posts"]) if there["posts"] else None,
         followers_net=sum(there["followers_net"]) if there["followers_net"] else None,
-        response_seconds=tuple(s for g in kept for s in g.response_seconds),
+        response_seconds=tuple(chain.from_iterable(group.response_seconds for group in kept)),
     )
 
 

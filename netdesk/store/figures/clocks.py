@@ -83,20 +83,18 @@ def waiting_counts(tx: Connection, shop_id: int, asked: Asked) -> Counted:
         func.count().label("waiting"),
         total(clocks.c.due_at < as_of).label("overdue"),
     )
-    days = [clocks.c.shop_day <= asked.last]
-    if asked.view is View.COHORT or asked.by in BY_TIME:
-        days.append(clocks.c.shop_day >= asked.first)
-    query = _joined(asked, clocks, key, counted).where(
-        clocks.c.shop_id == shop_id, *days, *open_at(as_of)
-    )
-    # What came before and is still open waited long: there is an index of these few.
+    # What came before `recent` and is still open waited long: there is an index of these few.
     recent = (as_of - timedelta(days=LONG_CLOCK_DAYS + 2)).date()
+    early = [clocks.c.shop_day < recent, LONG_CLOCK]
+    if asked.view is View.COHORT or asked.by in BY_TIME:
+        early.append(clocks.c.shop_day >= asked.first)
+        recent = max(recent, asked.first)
+    query = _joined(asked, clocks, key, counted).where(
+        clocks.c.shop_id == shop_id, clocks.c.shop_day <= asked.last, *open_at(as_of)
+    )
     return added(
-        named(tx, asked, query.where(of_days).group_by(key.of))
-        for of_days in (
-            clocks.c.shop_day >= recent,
-            and_(clocks.c.shop_day < recent, LONG_CLOCK),
-        )
+        named(tx, asked, query.where(*of_days).group_by(key.of))
+        for of_days in ([clocks.c.shop_day >= recent], early)
     )
 
 

@@ -1,17 +1,17 @@
 """What was spent, and the matched deals that stand: rows to be spread and credited."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, exists, select
+from sqlalchemy import Connection, Select, and_, case, exists, func, select
 
-from netdesk.domain.figures.grouping import Asked, View
+from netdesk.domain.figures.grouping import Asked, By, View
 from netdesk.domain.figures.reached import BY_DEALS
 from netdesk.domain.money.words import DealEvent
 from netdesk.store.figures.clocks import between
 from netdesk.store.figures.cohort import in_range
-from netdesk.store.figures.keys import event_key, lead_key, told
+from netdesk.store.figures.keys import LeadKey, event_key, lead_key, told
 from netdesk.store.tables import (
     activities,
     deal_events,
@@ -22,6 +22,7 @@ from netdesk.store.tables import (
     touches,
 )
 
+_ROW = leads.alias()  # apart, so that leads are found in the index alone
 _ENDED = (DealEvent.CANCELLED, DealEvent.REFUNDED)
 
 
@@ -74,32 +75,59 @@ def spend_rows(tx: Connection, shop_id: int, first: date, last: date) -> list[Sp
 
 def deal_rows(tx: Connection, shop_id: int, asked: Asked) -> list[DealRow]:
     """Return the matched deals: of the leads that came in the range, or (period) made in it."""
+    key, query = _matched(shop_id, asked)
+    found = query.add_columns(
+        *(deals.c.id, leads.c.id, key.of, deals.c.day, deals.c.gross_profit),
+        case((_ROW.c.touches == 1, leads.c.first_channel)),
+    )
+    return [
+        DealRow(id_, lead_id, told(asked, one), day, profit or 0, channel)
+        for id_, lead_id, one, day, profit, channel in tx.execute(found.distinct())
+    ]
+
+
+def deals_by_channel(
+    tx: Connection, shop_id: int, asked: Asked
+) -> tuple[dict[str, int], list[DealRow]]:
+    """Return the 分 earned with leads of one touch by its channel, and the other leads' deals.
+
+    The one touch has all of it, whatever the attribution is.
+    """
+    _key, query = _matched(shop_id, replace(asked, by=By.CHANNEL, channels=frozenset()))
+    several = case((_ROW.c.touches != 1, deals.c.id))
+    columns = (func.max(leads.c.id), func.max(deals.c.day), func.sum(deals.c.gross_profit))
+    found = query.add_columns(leads.c.first_channel, several, *columns)
+    sole: dict[str, int] = {}
+    rows: list[DealRow] = []
+    for channel, id_, lead_id, day, profit in tx.execute(
+        found.group_by(leads.c.first_channel, several)
+    ):
+        if id_ is None:
+            sole[channel] = int(profit or 0)
+        else:
+            rows.append(DealRow(id_, lead_id, channel, day, int(profit or 0), None))
+    return sole, rows
+
+
+def _matched(shop_id: int, asked: Asked) -> tuple[LeadKey, Select[Any]]:
+    """Return the key of what is asked, and a query on the deals of it without columns."""
     is_period = asked.view is View.PERIOD
-    row = leads.alias()  # apart, so that leads are found in the index alone
     key = event_key(asked, deals.c.shop_day) if is_period else lead_key(asked)
     query = key.join(
-        select(
-            *(deals.c.id, leads.c.id, key.of, deals.c.day, deals.c.gross_profit),
-            case((row.c.touches == 1, row.c.first_channel)),
-        )
+        select()
         .select_from(deals)
         .join(deal_matches, _of_deal(deal_matches))
         .join(
             leads,
             and_(leads.c.shop_id == deal_matches.c.shop_id, leads.c.id == deal_matches.c.lead_id),
         )
-        .join(row, and_(row.c.shop_id == leads.c.shop_id, row.c.id == leads.c.id))
+        .join(_ROW, and_(_ROW.c.shop_id == leads.c.shop_id, _ROW.c.id == leads.c.id))
     ).where(deals.c.shop_id == shop_id, standing())
     if is_period:
-        query = query.where(*between(deals.c.shop_day, asked))
-    else:
-        # The bits say it of few leads; they are in the index.
-        bought = leads.c.reached.bitwise_and(int(BY_DEALS)) != 0
-        query = query.where(*in_range(shop_id, asked.first, asked.last), bought)
-    return [
-        DealRow(id_, lead_id, told(asked, one), day, profit or 0, channel)
-        for id_, lead_id, one, day, profit, channel in tx.execute(query.distinct())
-    ]
+        return key, query.where(*between(deals.c.shop_day, asked))
+    # The bits say it of few leads; they are in the index.
+    bought = leads.c.reached.bitwise_and(int(BY_DEALS)) != 0
+    return key, query.where(*in_range(shop_id, asked.first, asked.last), bought)
 
 
 def standing() -> Any:

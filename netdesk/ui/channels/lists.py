@@ -70,7 +70,7 @@ class Lists(QObject):
         charts, asked = self._desk.charts, region.behind.asked
         days = range_words(asked.first, asked.last)
         self._behind.ask(region.text.split("\n")[0], days, ())
-        self._list(lambda: tuple(row.id for row in charts.behind(region)), days)
+        self._list(lambda: charts.listed(region), days)
         return True
 
     def _list(self, ids: Callable[[], tuple[int, ...]], days: str) -> None:
