@@ -16,6 +16,7 @@ from netdesk.services.desk import Desk
 from netdesk.ui.channels.choice import range_words
 from netdesk.ui.notices import Notice, refusal
 from netdesk.ui.tasks import Tasks
+from netdesk.ui.theme import LIGHT
 from netdesk.ui.widgets.print_preview import PrintPreview
 from netdesk.ui.widgets.save_file import ask_where
 
@@ -80,7 +81,9 @@ class Saving(QObject):
             if path.suffix.lower() == ".xlsx":
                 write_whole(path, charts.workbook(data, now=now))
             else:
-                charts.save(data, path, width=width, height=height, theme=theme)
+                # A PDF is for paper, and paper is white.
+                look = LIGHT if path.suffix.lower() == ".pdf" else theme
+                charts.save(data, path, width=width, height=height, theme=look)
 
         self._write(work, path)
 
