@@ -5,6 +5,7 @@ from sqlalchemy import Table, func, select
 from netdesk.domain.leads.clock import ClockState
 from netdesk.store import audit, ids, schema
 from netdesk.store.database import OLDEST_SQLITE, Database, Tx
+from netdesk.store.figures.money import deals_unsaid
 from netdesk.store.shop import SHOP_ID
 from netdesk.store.tables import (
     clocks,
@@ -72,7 +73,9 @@ def in_step(database: Database) -> Seen:
             if (tx.execute(select(func.max(table.c.id))).scalar() or 0)
             >= ids.peek(tx, SHOP_ID, name)
         ]
+        unsaid = tx.execute(deals_unsaid(SHOP_ID)).scalar_one()
     seen = [f"open clocks on closed leads: {stray}"] if stray else []
+    seen += [f"deals that their leads don't know of: {unsaid}"] if unsaid else []
     seen += [f"counter: {name}" for name in behind]
     return not seen, ", ".join(seen) or "ok"
 

@@ -51,7 +51,7 @@ def large(leads: int) -> Path:
     netdesk("--store", str(template), "demo", "--leads", few, "--days", str(multiplied.DAYS))
     counts = multiplied.multiply(template, path, leads)
     assert counts["leads"] == leads, counts
-    if leads <= MANY:  # each lead is looked at in Python
+    if leads < MANY:  # it takes long
         strays = multiplied.strays(path)
         assert not any(strays.values()), strays
     template.unlink()

@@ -7,18 +7,27 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from netdesk import errors
 from netdesk.domain.figures.charts import ChartName
 from netdesk.domain.figures.grouping import View
+from netdesk.domain.figures.reached import Reached
 from netdesk.domain.ideas.technique import Column, Technique
 from netdesk.domain.leads.lead import Outcome
 from netdesk.domain.money.words import Attribution, MatchHow, TargetScope
 from netdesk.services.answer import Step
 from netdesk.services.desk import Desk
 from netdesk.store.database import open_database
-from netdesk.store.tables import channel_days, deal_matches, deals, post_leads, spends, targets
+from netdesk.store.tables import (
+    channel_days,
+    deal_matches,
+    deals,
+    leads,
+    post_leads,
+    spends,
+    targets,
+)
 from tests.arrivals import arrive, person
 from tests.posted import publish, text
 
@@ -212,6 +221,11 @@ def test_what_was_earned_opens_the_leads_that_brought_it(worked, database):
                 insert(deal_matches).values(
                     shop_id=1, deal_id=number, lead_id=number, how=MatchHow.HAND, at=worked.now()
                 )
+            )
+            tx.execute(
+                update(leads)
+                .where(leads.c.id == number)
+                .values(reached=leads.c.reached.bitwise_or(int(Reached.DEAL_ORDERED)))
             )
     data = chart(worked, "money")
     assert [(line.keys[0], line.gross_profit) for line in data.lines] == [

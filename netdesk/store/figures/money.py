@@ -130,6 +130,24 @@ def _matched(shop_id: int, asked: Asked) -> tuple[LeadKey, Select[Any]]:
     return key, query.where(*in_range(shop_id, asked.first, asked.last), bought)
 
 
+def deals_unsaid(shop_id: int) -> Select[Any]:
+    """Return the query of how many standing deals have a lead whose bits don't say so: none."""
+    return (
+        select(func.count())
+        .select_from(deal_matches)
+        .join(deals, _of_deal(deal_matches))
+        .join(
+            leads,
+            and_(leads.c.shop_id == deal_matches.c.shop_id, leads.c.id == deal_matches.c.lead_id),
+        )
+        .where(
+            deal_matches.c.shop_id == shop_id,
+            leads.c.reached.bitwise_and(int(BY_DEALS)) == 0,
+            standing(),
+        )
+    )
+
+
 def standing() -> Any:
     """Return the condition that a deal was neither cancelled nor refunded."""
     ended = and_(
