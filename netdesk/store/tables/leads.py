@@ -124,7 +124,8 @@ Index(  # all that a figure of a range asks, so that no row of the table is read
     leads.c.last_contact_at,
     leads.c.closed_at,
 )
-_LONG_LEAD_S: ColumnElement[int] = literal_column("7776000")  # 90 days; in an index there is no parameter
+# 90 days; an index has no parameters.
+_LONG_LEAD_S: ColumnElement[int] = literal_column("7776000")
 LONG_LEAD = (
     seconds_between(leads.c.opened_at, leads.c.last_touch_at) > _LONG_LEAD_S,
     seconds_between(leads.c.opened_at, leads.c.last_contact_at) > _LONG_LEAD_S,
