@@ -11,7 +11,7 @@ _RANGES = {
     "a month": ("2026-10-01", "2026-10-31", 0.4),
     "12 months": ("2025-11-01", "2026-10-31", 1.5),
 }
-_TIMES = 5
+_TIMES = 3
 _MOST_FLOOR, _MOST_MB, _MOST_AWAY = 1.5, 700, 0.1
 _SLACK = 1.1  # ten times the leads may cost ten times as much; noise is no growth
 

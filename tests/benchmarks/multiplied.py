@@ -55,6 +55,7 @@ def multiply(template: Path, path: Path, leads: int) -> dict[str, int]:
             f" AND tbl_name IN ({', '.join('?' * len(_TABLES))})",
             tuple(_TABLES),
         ).fetchall()
+        raw.execute("CREATE TEMP TABLE planner AS SELECT * FROM main.sqlite_stat1")
         for name, _sql in indexes:
             raw.execute(f"DROP INDEX main.{name}")
         for table in reversed(_TABLES):
@@ -63,6 +64,8 @@ def multiply(template: Path, path: Path, leads: int) -> dict[str, int]:
             raw.execute(_again(raw, table, by))
         for _name, sql in indexes:
             raw.execute(sql)
+        raw.execute("DELETE FROM main.sqlite_stat1")  # what was dropped was forgotten there too
+        raw.execute("INSERT INTO main.sqlite_stat1 SELECT * FROM planner")
         for name, table in _COUNTERS.items():
             newest = f"SELECT coalesce(max(id), 0) + 1 FROM main.{table}"
             raw.execute(f"UPDATE counters SET next = ({newest}) WHERE name = '{name}'")
