@@ -94,5 +94,6 @@ def _closed(start: datetime) -> Exists:
         steps.c.stage.in_(sorted(CLOSED_STAGES)),
         steps.c.voided_at.is_(None),
         steps.c.happened_at < start,
-        ~exists().where(*after),
+        # A car handed over by the ledger stays so, whatever is said on the phone afterwards.
+        or_(steps.c.contact_id.is_(None), ~exists().where(*after)),
     )
