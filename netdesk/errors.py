@@ -146,6 +146,14 @@ class NothingToUndo(UsageError):
     """今天没有可以撤销的操作。"""
 
 
+class ImportNotThere(UsageError):
+    """没有编号 %(id)s 的导入，或者它已经撤销过。什么也没有改动。"""
+
+
+class ImportWorkedOn(UsageError):
+    """这次导入之后有 %(n)s 处已经跟进或改过，不能整批撤销。什么也没有改动；可以逐条改为无效。"""
+
+
 class CannotUndo(UsageError):
     """%(name)s 之后又有改动，不能直接撤销；请看过最新情况再改。"""
 

@@ -28,11 +28,12 @@ from netdesk.services.importing.spend import SpendFiling
 from netdesk.services.importing.work import BATCH, Cancelled, Work
 from netdesk.services.rejected_rows import reject_sheets
 from netdesk.services.who import person_id
-from netdesk.store import audit, imports, shop
+from netdesk.store import audit, imports, shop, undo
 from netdesk.store.database import Database, Tx
 from netdesk.store.shop import SHOP_ID
 
 HISTORY_DAYS = 7
+_UNIT = "import"
 _FILINGS: Mapping[RecordKind, type[Filing[Any, Any]]] = {
     RecordKind.LEADS: LeadFiling,
     RecordKind.DEALS: DealFiling,
@@ -93,6 +94,24 @@ class ImportFiles:
             self._database.checkpoint()
         return _result(path, work, filing.changes)
 
+    def undo(self, import_id: int, *, by: str, now: datetime) -> Changes:
+        """Take a whole import back: the store is as if the file had never come, but for the audit.
+
+        Raises CannotUndoImport where somebody worked on it since, or it was taken back already.
+        """
+        with self._database.writing() as tx:
+            who = person_id(tx, by)
+            unit = undo.find(tx, SHOP_ID, _UNIT, import_id)
+            if unit is None or unit.undone_at is not None:
+                raise errors.ImportNotThere(id=import_id)
+            built = undo.worked_on(tx, SHOP_ID, unit.id)
+            if built:
+                raise errors.ImportWorkedOn(n=sum(map(len, built.values())))
+            undo.take_back(tx, SHOP_ID, unit.id, now)
+            imports.mark_undone(tx, SHOP_ID, import_id, now)
+            audit.append(tx, SHOP_ID, "import.undone", at=now, by_id=who, subject_id=import_id)
+        return Changes(leads=True, posts=True, deals=True)
+
     def profiles(self) -> tuple[tuple[str, str], ...]:
         """Return the profiles a header can be read by, as (name, label)."""
         return labels()
@@ -127,7 +146,8 @@ class ImportFiles:
         kind, profile, encoding = _nature(work.reading)
         new = imports.NewImport(path.name, kind, profile, encoding, work.reading.header)
         import_id = imports.begin(tx, SHOP_ID, new, who, now)
-        work.file(tx, import_id)
+        with undo.recorded(tx, SHOP_ID, _UNIT, subject_id=import_id, by_id=who, now=now):
+            work.file(tx, import_id)
         counters = work.counters()._asdict()
         imports.finish(tx, SHOP_ID, import_id, counters)
         audit.append(
