@@ -625,3 +625,27 @@ class FigureAhead(UsageError):
 
 class BadFigure(UsageError):
     """%(value)s 记不下，没有记；请填 0 到 %(most)s 的整数，没有数的请空着。"""
+
+
+class UnknownCall(UsageError):
+    """没有编号为 %(id)s 的通话，什么也没有改；请刷新来电页看看现在有哪些。"""
+
+
+class HotlineNumber(UsageError):
+    """“%(given)s”不像一个电话号码，没有保存，原来的号码还在；请填 400 或座机号码，分机写在“转”后面。"""
+
+
+class HotlineBackwards(UsageError):
+    """结束日期 %(last)s 早于开始日期 %(first)s，这个号码没有保存；请改好日期再存。"""
+
+
+class HotlineOverlaps(UsageError):
+    """%(number)s 在 %(days)s 已经属于“%(channel)s”，没有保存；请错开日期，或者先改那一行。"""
+
+
+class HotlineChanged(UsageError):
+    """这个号码刚被改过或删掉了，没有覆盖；请看过最新情况再改。"""
+
+
+class BadMinutes(UsageError):
+    """%(given)s 分钟不能用，没有保存，原来的设置还在；请填 1 到 %(most)s 的整数。"""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netdesk.services.activities import Activities
     from netdesk.services.answer import Answer
     from netdesk.services.budgets import Budgets
+    from netdesk.services.calls import Calls
     from netdesk.services.charts import Charts
     from netdesk.services.daily_summary import DailySummaries
     from netdesk.services.deals import Deals
@@ -60,6 +61,13 @@ class Desk:
         from netdesk.services.import_files import ImportFiles
 
         return ImportFiles(self._database, self.hours)
+
+    @cached_property
+    def calls(self) -> "Calls":
+        """The log of calls, how they are answered, the 400 numbers."""
+        from netdesk.services.calls import Calls
+
+        return Calls(self._database, self.hours, self.settings)
 
     @cached_property
     def accounts(self) -> "Accounts":
