@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from netdesk import errors
-from netdesk.domain.calls.call import MISSED_ALLOWED, Hotline, digits
+from netdesk.domain.calls.call import ALLOWED_SETTING, Hotline, digits, missed_allowed
 from netdesk.domain.calls.log import (
     HOURS,
     CallFilter,
@@ -31,7 +31,6 @@ from netdesk.store.database import Database, Tx
 from netdesk.store.figures import calls as counted
 from netdesk.store.shop import SHOP_ID
 
-ALLOWED = "calls.missed_allowed_min"
 MOST_MINUTES = 24 * 60
 _LEAST_DIGITS = 5
 _LOOKED_BACK = timedelta(days=7)  # for the number on the rail
@@ -113,7 +112,8 @@ class Calls:
 
     def missed_allowed(self) -> int:
         """Return the minutes within which a missed call is to be called back."""
-        return int(self._settings.get(ALLOWED, MISSED_ALLOWED // timedelta(minutes=1)))
+        kept = self._settings.get(ALLOWED_SETTING, None)
+        return missed_allowed({ALLOWED_SETTING: kept}) // timedelta(minutes=1)
 
     def set_missed_allowed(self, minutes: int, *, by: str, now: datetime) -> Changes:
         """Set them for the calls that come from now on. Raises BadMinutes, UnknownPerson."""
@@ -123,7 +123,7 @@ class Calls:
             who = person_id(tx, by)
             payload = {"minutes": minutes}
             audit.append(tx, SHOP_ID, "calls.allowed", at=now, by_id=who, payload=payload)
-        self._settings.put(ALLOWED, minutes)
+        self._settings.put(ALLOWED_SETTING, minutes)
         return Changes(shop=True)
 
     def hotlines(self) -> tuple[Hotline, ...]:

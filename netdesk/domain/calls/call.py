@@ -1,11 +1,14 @@
 """One call of a log (PRODUCT.md 4, R19). Durations are whole seconds, instants aware UTC."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-# RULINGS 12: a missed call's clock; a setting.
+# RULINGS 12: a missed call's clock; a setting, in minutes.
 MISSED_ALLOWED = timedelta(minutes=15)
+ALLOWED_SETTING = "calls.missed_allowed_min"
 # PRODUCT.md 6: a missed call counts as called back within this.
 CALLED_BACK_WITHIN = timedelta(minutes=60)
 
@@ -61,6 +64,12 @@ class Hotline:
             and (self.valid_from is None or self.valid_from <= day)
             and (self.valid_to is None or day <= self.valid_to)
         )
+
+
+def missed_allowed(settings: Mapping[str, Any]) -> timedelta:
+    """Return the time that a missed call's clock is allowed."""
+    minutes = settings.get(ALLOWED_SETTING)
+    return MISSED_ALLOWED if minutes is None else timedelta(minutes=int(minutes))
 
 
 def digits(number: str) -> str:
