@@ -218,7 +218,7 @@ def _fitting(
     be read and nobody spoke against, else the most telling refusal.
     """
     refused: list[errors.NetdeskError] = []
-    others: list[RecordKind] = []
+    others: list[tuple[bool, RecordKind]] = []  # by whether it has all its columns
     is_found = False
     for table in tables:
         if table.place == "beyond":
@@ -229,7 +229,7 @@ def _fitting(
             header, after = _header(table, kind, terms, path)
             if header.looks_like is not kind and not _is_said(kind, terms):
                 if not table.place and header.looks_like in SPECS:
-                    others.append(header.looks_like)
+                    others.append((header.fits, header.looks_like))
                 raise _other_records(header.looks_like, kind, path)
             _check_columns(header, kind, path)
         except _REFUSED as error:
@@ -245,7 +245,7 @@ def _fitting(
         yield _Fitting(table, header, after, _default_channel(table, header, terms, path))
     if not is_found:
         if others and kind is RecordKind.LEADS and terms.profile is None:
-            raise _OtherKindError(others[0])
+            raise _OtherKindError(max(others, key=lambda one: one[0])[1])
         ranks = [_REFUSED.index(type(error)) for error in refused]
         raise refused[ranks.index(min(ranks))] if refused else errors.EmptyFile(path=path)
 

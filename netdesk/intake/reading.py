@@ -60,6 +60,8 @@ class Reason(StrEnum):
     END_BEFORE_START = "end_before_start"
     LONG_PERIOD = "long_period"
     OVERLAP = "overlap"
+    UNKNOWN_ANSWER = "unknown_answer"
+    UNKNOWN_DIRECTION = "unknown_direction"
 
 
 @dataclass(frozen=True, slots=True)

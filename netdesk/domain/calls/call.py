@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 # RULINGS 12: a missed call's clock; a setting, in minutes.
 MISSED_ALLOWED = timedelta(minutes=15)
@@ -18,6 +18,14 @@ class Direction(StrEnum):
 
     IN = "in"
     OUT = "out"
+
+
+class Caller(NamedTuple):
+    """The number of who rang. A service's, or one without its area, is nobody's identity."""
+
+    value: str  # canonical, else its digits; empty: withheld
+    virtual: bool = False
+    is_customer: bool = True
 
 
 @dataclass(frozen=True, slots=True)
