@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from netdesk.domain.calls.call import Caller, Direction
+from netdesk.domain.calls.call import Caller, Dialled, Direction
 from netdesk.domain.leads.phone import plain_digits
 from netdesk.intake import phones
 from netdesk.intake.profiles import Words, normal
@@ -39,6 +39,11 @@ class CallWords:
         """Return what a cell says that tells who rang."""
         word = self._known.get(normal(text))
         return Reason.UNKNOWN_DIRECTION if word is None or word.direction is None else word
+
+    def dialled(self, text: str) -> Dialled:
+        """Return a number that was rung, ours or a customer's."""
+        caller = self.caller(text)
+        return Dialled(text, None if isinstance(caller, Reason) else caller)
 
     def caller(self, text: str) -> Caller | Reason:
         """Return a number, or that it was withheld; what is no number at all is a reason."""

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from netdesk.domain.calls.call import Caller, Direction
+from netdesk.domain.calls.call import Caller, Dialled, Direction
 from netdesk.i18n import N_
 from netdesk.intake.dates import Stamp
 from netdesk.intake.reading import Place, Reason, RecordKind
@@ -33,6 +33,7 @@ class Type(StrEnum):
     MOMENT = "moment"  # a day and a time, or one of them
     SPAN = "span"  # a length in seconds; what is none costs no row
     CALLER = "caller"  # a number, or that it was withheld; what is none costs no row
+    DIALLED = "dialled"  # a number as it is written, and whose it may be
     ANSWERED = "answered"  # whether a call was answered
     WAY = "way"  # who rang
     TEXT = "text"
@@ -145,7 +146,7 @@ class CallDraft(NamedTuple):
     number: str  # the 400 number, as it is written
     extension: str
     rang: Caller | None
-    rung: str
+    rung: Dialled | None
     customer: Caller | None
     direction: Direction
     answered: bool
@@ -171,7 +172,7 @@ def _call(place: Place, said: Mapping[str, Any]) -> CallDraft:
         number=said.get("number", ""),
         extension=said.get("extension", ""),
         rang=said.get("rang"),
-        rung=said.get("rung", ""),
+        rung=said.get("rung"),
         customer=said.get("customer"),
         direction=direction,
         answered=told.answered,
@@ -258,7 +259,7 @@ SPECS: Mapping[RecordKind, Spec] = {
             "number": Type.TEXT,
             "extension": Type.TEXT,
             "rang": Type.CALLER,
-            "rung": Type.TEXT,
+            "rung": Type.DIALLED,
             "customer": Type.CALLER,
             "way": Type.WAY,
             "answered": Type.ANSWERED,

@@ -83,6 +83,7 @@ class TableRows:
             Type.MOMENT: lambda text: self._dates.read(text) or Reason.BAD_TIME,
             Type.SPAN: spans.read,
             Type.CALLER: said_of_calls.caller,
+            Type.DIALLED: said_of_calls.dialled,
             Type.ANSWERED: said_of_calls.answered,
             Type.WAY: said_of_calls.way,
             Type.SOURCE: lambda text: self._channels.code(text) or Reason.UNKNOWN_CHANNEL,

@@ -18,6 +18,7 @@ from netdesk.reporting.workbook import workbook_bytes
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
 from netdesk.services.importing import channel_names
+from netdesk.services.importing.calls import CallFiling
 from netdesk.services.importing.deals import DealFiling
 from netdesk.services.importing.filing import Filing, Order
 from netdesk.services.importing.followers import FollowerFiling
@@ -36,6 +37,7 @@ HISTORY_DAYS = 7
 _UNIT = "import"
 _FILINGS: Mapping[RecordKind, type[Filing[Any, Any]]] = {
     RecordKind.LEADS: LeadFiling,
+    RecordKind.CALLS: CallFiling,
     RecordKind.DEALS: DealFiling,
     RecordKind.SPEND: SpendFiling,
     RecordKind.FOLLOWERS: FollowerFiling,
@@ -110,7 +112,7 @@ class ImportFiles:
             undo.take_back(tx, SHOP_ID, unit.id, now)
             imports.mark_undone(tx, SHOP_ID, import_id, now)
             audit.append(tx, SHOP_ID, "import.undone", at=now, by_id=who, subject_id=import_id)
-        return Changes(leads=True, posts=True, deals=True)
+        return Changes(leads=True, posts=True, deals=True, calls=True)
 
     def profiles(self) -> tuple[tuple[str, str], ...]:
         """Return the profiles a header can be read by, as (name, label)."""

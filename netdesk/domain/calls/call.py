@@ -28,6 +28,13 @@ class Caller(NamedTuple):
     is_customer: bool = True
 
 
+class Dialled(NamedTuple):
+    """A number that was rung: as it is written, and as that of who was rung."""
+
+    text: str
+    called: Caller | None
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One record of a log as it is kept. `number` is the one dialled, `caller` the customer's."""

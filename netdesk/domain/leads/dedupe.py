@@ -241,7 +241,7 @@ class Fold:
         if lead.stage in CLOSED_STAGES:
             return False
         if arrival.came is Came.MISSED:
-            return True
+            return not any(_covers(clock, arrival) for clock in (*lead.answered, *lead.settled))
         last = lead.last_contact_at
         return last is None or arrival.received_at - last > self.rules.again_after
 
@@ -411,8 +411,8 @@ class Fold:
                 answer.contact_id if answer else None,
             )
         )
-        if known is not None and answer is None:
-            known.clock = KnownClock(
+        if known is not None:
+            clock = KnownClock(
                 clock_id,
                 deadline.received,
                 deadline.due,
@@ -421,8 +421,15 @@ class Fold:
                 day,
                 touch_id,
                 allowed,
+                ClockState.OPEN if answer is None else ClockState.ANSWERED,
+                None if answer is None else answer.at,
+                None if answer is None else answer.via,
                 policy=policy,
             )
+            if answer is None:
+                known.clock = clock
+            else:
+                known.answered.append(clock)
 
     def _deadline(self, arrival: Arrival) -> Deadline:
         return due_at(arrival.received_at, self.rules.timetable, self._allowed(arrival))
@@ -448,6 +455,12 @@ def _answer(arrival: Arrival, lead: KnownLead | None) -> Answer | None:
         if at is not None and (answer is None or at <= answer.at):
             return Answer(at, AnsweredVia.CONTACT, contact_id)
     return answer
+
+
+def _covers(clock: KnownClock, arrival: Arrival) -> bool:
+    """Say whether a clock that is closed was open as this arrival came: then it stands for it."""
+    at = arrival.received_at
+    return clock.answered_at is not None and clock.received_at <= at < clock.answered_at
 
 
 def _joins(clock: KnownClock, arrival: Arrival, answer: Answer | None) -> bool:

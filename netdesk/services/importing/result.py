@@ -34,7 +34,7 @@ class ImportResult:
     @property
     def is_of_figures(self) -> bool:
         """Say whether a row is a day's figures: then merged are those that it changed."""
-        return self.kind != "leads"
+        return self.kind not in ("leads", "calls")
 
     def not_read(self) -> str:
         """Return the sentence that names the sheets that were not read; empty where all were."""
