@@ -94,7 +94,7 @@ class LeadFiling(Filing[LeadDraft, Arrival]):
             fold.ids,
             import_id=import_id,
             hours_id=self.order.hours_id,
-            consent=_CONSENT,
+            consent=self.order.consent or _CONSENT,
         )
         if post_leads.put_by_code(tx, SHOP_ID, fold.additions.messages(), self.order.now):
             self.changes = replace(self.changes, posts=True)

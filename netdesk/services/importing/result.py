@@ -30,6 +30,7 @@ class ImportResult:
     cancelled: bool = False
     channel_defaulted: bool = False  # nobody said a channel: the rows are under `other`
     changes: Changes = Changes()
+    import_id: int | None = None  # what takes it back; None: nothing was written
 
     @property
     def is_of_figures(self) -> bool:
