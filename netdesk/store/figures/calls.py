@@ -31,6 +31,12 @@ class Quarter(NamedTuple):
     answered: int
     called_back: int  # missed, and called back in time
 
+    @property
+    def kinds(self) -> tuple[int, int, int]:
+        """Return how many were answered, were missed and called back in time, and were not."""
+        missed = self.calls - self.answered
+        return self.answered, self.called_back, missed - self.called_back
+
 
 def counts(
     tx: Connection, shop_id: int, asked: Asked
@@ -39,7 +45,11 @@ def counts(
     key = key_of(asked)
     query = select(key.of.label("key"), *(total(is_(asked, n)).label(n) for n in NAMES))
     query = _joined(asked, key, query).where(*in_range(shop_id, asked)).group_by(key.of)
-    return named(tx, asked, query)
+    found: dict[str | None, dict[str, Any]] = {}
+    for one, counted in named(tx, asked, query):  # no lead, and a lead of no car, are both the rest
+        before = found.setdefault(one, dict.fromkeys(NAMES, 0))
+        before.update({name: before[name] + counted[name] for name in NAMES})
+    return found.items()
 
 
 def quarters(tx: Connection, shop_id: int, asked: Asked) -> list[Quarter]:
