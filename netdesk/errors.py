@@ -271,6 +271,14 @@ class NoContactColumn(InputError):
     """文件 %(path)s 的表头里没有手机号、微信号或平台用户号这样的列（看到的是：%(seen)s），没有改动任何数据；请补上这一列，或把列名改成“手机号”。"""
 
 
+class XmlUnsafe(InputError):
+    """文件 %(path)s 夹带了自定义实体（可能是展开炸弹），没有展开也没有读它，没有改动任何数据；请让发送方去掉 DOCTYPE 里的实体后重发。"""
+
+
+class OnlyLeads(InputError):
+    """文件 %(path)s 是 ADF 线索，里面只有线索，不能当作%(wanted)s导入，没有改动任何数据；请去掉 --kind 再导入。"""
+
+
 class OtherRecords(InputError):
     """文件 %(path)s 看起来是%(what)s，不是%(wanted)s，没有改动任何数据；若它确实是%(wanted)s，请加 --kind %(kind)s 再导入。"""
 
