@@ -45,10 +45,11 @@ _SECTIONS = {
     "posts": {"codes", "draft_headline", "draft_body"},
     "money": {"budget", "shares", "goals"},
 }
+_SHARES = ("wechat", "virtual", "date_only", "calls")
 _WEIGHED = {"models", "regions", "surnames", "lost", "silent", "invalid"}
 _LISTED = {
     "crew": {"name", "role"},
-    "channel": {"code", "weight", "outside", "wechat", "virtual", "date_only"},
+    "channel": {"code", "weight", "outside", "wechat", "virtual", "date_only", "calls", "number"},
     "reply": {"platform", "to", "text"},
     "fee": {"channel", "item", "yuan", "yearly"},
     "policy": {"kind", "title", "text", "source", "first", "last"},
@@ -132,7 +133,8 @@ class _Reader:
             channel = InventedChannel(
                 code,
                 self._text((*at, "outside"), ""),
-                *(self._share((*at, key), 0.0) for key in ("wechat", "virtual", "date_only")),
+                *(self._share((*at, key), 0.0) for key in _SHARES),
+                self._text((*at, "number"), ""),
             )
             found.append((channel, self._weight((*at, "weight"))))
         return Mix(found)
