@@ -146,6 +146,10 @@ class NothingToUndo(UsageError):
     """今天没有可以撤销的操作。"""
 
 
+class PasteTooLong(InputError):
+    """粘贴的内容太多，没有写入；请存成文件，再把文件拖进窗口。"""
+
+
 class ImportNotThere(UsageError):
     """没有编号 %(id)s 的导入，或者它已经撤销过。什么也没有改动。"""
 
