@@ -13,7 +13,6 @@ from netdesk.domain.leads.phone import Phone
 from netdesk.intake import phones
 from netdesk.intake.adf_words import AdfWords
 from netdesk.intake.adf_xml import Node
-from netdesk.intake.profiles import normal
 
 _WHOLE_LIMIT = 8_000
 _OTHERS = frozenset({"vehicle", "vendor", "provider"})  # not the customer's own
@@ -225,7 +224,7 @@ class Prospect:
     def _parts_of_car(self, node: Node) -> "_Car":
         said: dict[str, str] = {}
         for child in node.children:
-            known = self._words.fields.get(normal(child.tag), "")
+            known = self._words.field(child.tag)
             field = {"make": "brand", "trim": "trim"}.get(child.tag, known)
             said.setdefault(field, self.said(child))
         return _Car(*(said.get(field, "") for field in _Car._fields))

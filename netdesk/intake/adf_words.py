@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from netdesk.intake.profiles import normal, shipped
 from netdesk.resources import resource
@@ -22,6 +22,8 @@ COLUMNS = (
     "whole",
 )
 
+_LONGEST_WORD = 60
+
 
 @dataclass(frozen=True, slots=True)
 class AdfWords:
@@ -35,11 +37,20 @@ class AdfWords:
 
     def has(self, group: str, word: str) -> bool:
         """Say whether a tag or a word is one of a group's."""
-        return normal(word) in self.words[group]
+        return _normal(word) in self.words[group]
 
     def is_of(self, field: str, tag: str) -> bool:
         """Say whether a tag is what a list of leads would head a field's column with."""
-        return self.fields.get(normal(tag)) == field
+        return self.field(tag) == field
+
+    def field(self, tag: str) -> str:
+        """Return the field of a lead that a tag is called by; empty where it is none."""
+        return self.fields.get(_normal(tag), "")
+
+
+@lru_cache(maxsize=2_000)
+def _normal(word: str) -> str:
+    return normal(word[:_LONGEST_WORD])
 
 
 @cache

@@ -42,18 +42,14 @@ _KNOWN = (
 class Node:
     """An element: its tag and attributes' names in lower case, without a namespace."""
 
-    __slots__ = ("attributes", "parts", "tag")
+    __slots__ = ("attributes", "children", "parts", "tag")
 
     def __init__(self, tag: str, attributes: dict[str, str]) -> None:
         """Begin empty."""
         self.tag = tag
         self.attributes = attributes
         self.parts: list[str | Node] = []
-
-    @property
-    def children(self) -> list["Node"]:
-        """Return the elements right inside."""
-        return [part for part in self.parts if isinstance(part, Node)]
+        self.children: list[Node] = []  # those of the parts that are elements
 
     def said(self) -> str:
         """Return all text inside, a line where HTML would begin one."""
@@ -118,7 +114,9 @@ class _Builder:
             self._beyond += 1
             return
         node = Node(_local(tag), {_local(key): value for key, value in attributes.items()})
-        self._open[-1].parts.append(node)
+        inside = self._open[-1]
+        inside.parts.append(node)
+        inside.children.append(node)
         self._open.append(node)
 
     def end(self, _tag: str) -> None:
