@@ -14,6 +14,7 @@ from netdesk.domain.calls.log import CallFilter, CallState, CallView, HotlineFor
 from netdesk.domain.figures.charts import ChartName
 from netdesk.domain.figures.grouping import By, View
 from netdesk.domain.figures.kpi import Counts, figures
+from netdesk.domain.leads.inbox import EntryKind
 from netdesk.domain.leads.lead import Outcome
 from netdesk.domain.person import Role
 from netdesk.services.answer import Step
@@ -296,3 +297,13 @@ def test_the_minutes_of_a_missed_call_are_kept_and_bounded(desk):
     for minutes in (0, 1441):
         with pytest.raises(errors.BadMinutes):
             desk.calls.set_missed_allowed(minutes, by="", now=EVENING)
+
+
+def test_the_card_of_a_lead_tells_its_calls_as_calls(log):
+    card = log.desk.inbox.card(log.leads["4"], now=EVENING)
+    kinds = [entry.kind for entry in card.timeline]
+    assert kinds == [EntryKind.CALL, EntryKind.CLOCK_LATE, EntryKind.CALL]
+    missed_, _late, ours = card.timeline
+    assert (missed_.is_ours, missed_.answered, missed_.length_s) == (False, False, 25)
+    assert (ours.is_ours, ours.answered, ours.length_s) == (True, True, 63)
+    assert card.channels == ("易车",)
