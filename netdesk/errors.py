@@ -146,6 +146,18 @@ class NothingToUndo(UsageError):
     """今天没有可以撤销的操作。"""
 
 
+class NeedsContact(UsageError):
+    """要有手机号或微信号才能建线索，什么也没有记；请补上其中一个。"""
+
+
+class NumberNotRead(UsageError):
+    """看不懂号码 %(text)s，什么也没有记；请写 11 位手机号、带区号的座机，或字母开头的微信号。"""
+
+
+class LeadWorkedOn(UsageError):
+    """这条线索之后已经跟进或改过，不能撤销；没有改动。需要时把它记为无效。"""
+
+
 class PasteTooLong(InputError):
     """粘贴的内容太多，没有写入；请存成文件，再把文件拖进窗口。"""
 

@@ -1,8 +1,9 @@
 """What was copied: cells of a sheet, a table of a page, or what people wrote each other."""
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import StringIO
+from typing import Any
 
 from netdesk import errors
 from netdesk.domain.posts.car_names import CarNames
@@ -46,11 +47,12 @@ class Paste:
     is_table: bool = False
     rows: int = 0
     part: Part = Part("", PROFILE, (), 0, "")
+    found: tuple[Any, ...] = ()  # the drafts and rejects of a table of another kind
 
     def reading(self, drafts: Sequence[LeadDraft]) -> Reading:
-        """Return what is to be filed of it: `drafts` as they were confirmed."""
-        part = replace(self.part, profile=self.part.profile or PROFILE)
-        return Reading(RecordKind.LEADS, "clipboard", [part], iter(drafts), (), Tally(len(drafts)))
+        """Return what is to be filed of it: `drafts` as they were confirmed, beside its rejects."""
+        rows = self.found or sorted([*self.rejects, *drafts], key=lambda row: row.line)
+        return Reading(self.kind, "clipboard", [self.part], iter(rows), (), Tally(len(rows)))
 
 
 def read(text: str, html: str, *, terms: Terms, models: Sequence[str]) -> Paste:
@@ -108,7 +110,7 @@ def _read_table(rows: Sequence[Row], terms: Terms) -> Paste:
     found = list(reading.rows)
     part = reading.parts[0]
     if reading.kind is not RecordKind.LEADS:
-        return Paste(reading.kind, (), is_table=True, rows=len(found), part=part)
+        return Paste(reading.kind, (), (), True, len(found), part, tuple(found))  # noqa: FBT003
     rejects = tuple(one for one in found if isinstance(one, Reject))
     words, dates = free_words(), Dates(terms.zone, shipped().words.date)
     today = dates.local_day(terms.imported_at)
