@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from netdesk import errors
-from netdesk.domain.calls.call import ALLOWED_SETTING, Hotline, digits, missed_allowed
+from netdesk.domain.calls.call import ALLOWED_SETTING, Hotline, digits, missed_allowed, whose
 from netdesk.domain.calls.log import (
     HOURS,
     CallFilter,
@@ -26,7 +26,7 @@ from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
 from netdesk.services.settings import Settings
 from netdesk.services.who import person_id
-from netdesk.store import audit, calls, hotlines, shop
+from netdesk.store import audit, calls, hotlines, rechannel, shop
 from netdesk.store.database import Database, Tx
 from netdesk.store.figures import calls as counted
 from netdesk.store.shop import SHOP_ID
@@ -144,7 +144,7 @@ class Calls:
         )
 
     def add_hotline(self, form: HotlineForm, *, by: str, now: datetime) -> Changes:
-        """Say whose a number is, for the calls that are imported from now on.
+        """Say whose a number is; its calls that are on file go to that channel with their touches.
 
         Raises HotlineNumber, HotlineBackwards, HotlineOverlaps, UnknownChannel, UnknownPerson.
         """
@@ -160,8 +160,7 @@ class Calls:
                 valid_to=new.valid_to,
                 note=new.note,
             )
-            audit.append(tx, SHOP_ID, "hotline.added", at=now, by_id=who, subject_id=hotline_id)
-        return Changes(calls=True)
+            return self._settled(tx, "hotline.added", hotline_id, {new.number}, who, now)
 
     def change_hotline(
         self, hotline_id: int, form: HotlineForm, *, version: int, by: str, now: datetime
@@ -172,8 +171,7 @@ class Calls:
             value = _checked(tx, Hotline(hotline_id, *_said(form), version=version))
             if not hotlines.change(tx, SHOP_ID, value):
                 raise errors.HotlineChanged()
-            audit.append(tx, SHOP_ID, "hotline.changed", at=now, by_id=who, subject_id=hotline_id)
-        return Changes(calls=True)
+            return self._settled(tx, "hotline.changed", hotline_id, {value.number}, who, now)
 
     def remove_hotline(self, hotline_id: int, *, version: int, by: str, now: datetime) -> Changes:
         """Take a number out; its calls stay as they are. Raises HotlineChanged, UnknownPerson."""
@@ -183,6 +181,28 @@ class Calls:
                 raise errors.HotlineChanged()
             audit.append(tx, SHOP_ID, "hotline.removed", at=now, by_id=who, subject_id=hotline_id)
         return Changes(calls=True)
+
+    def _settled(
+        self,
+        tx: Tx,
+        action: str,
+        hotline_id: int,
+        numbers: set[str],
+        who: int | None,
+        now: datetime,
+    ) -> Changes:
+        """Move the calls of these numbers where they belong now, and note it."""
+        known = hotlines.read(tx, SHOP_ID)
+        moved = rechannel.move(
+            tx,
+            SHOP_ID,
+            numbers,
+            lambda number, day: whose(number, day, known),
+            self._hours.timetable().local_day,
+        )
+        payload = {"calls": moved}
+        audit.append(tx, SHOP_ID, action, at=now, by_id=who, subject_id=hotline_id, payload=payload)
+        return Changes(calls=True, leads=bool(moved))
 
     def _up_to(self, wanted: CallFilter, now: datetime) -> CallFilter:
         if wanted.last is None:

@@ -1,6 +1,6 @@
 """One call of a log (PRODUCT.md 4, R19). Durations are whole seconds, instants aware UTC."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -79,6 +79,19 @@ class Hotline:
             and (self.valid_from is None or self.valid_from <= day)
             and (self.valid_to is None or day <= self.valid_to)
         )
+
+
+def whose(number: str, day: date, hotlines: Iterable[Hotline]) -> str:
+    """Return the channel of a dialled number on a day, or of the one whose extension it is.
+
+    Empty where it is nobody's.
+    """
+    known = tuple(hotlines)
+    for wanted in (number, number.partition(",")[0]):
+        for one in known:
+            if wanted and one.holds(wanted, day):
+                return one.channel
+    return ""
 
 
 def missed_allowed(settings: Mapping[str, Any]) -> timedelta:

@@ -7,10 +7,10 @@ and what was missed at ten is called back by what stands above it.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from json import dumps
 
-from netdesk.domain.calls.call import Caller, Direction, Hotline, digits, missed_allowed
+from netdesk.domain.calls.call import Caller, Direction, Hotline, digits, missed_allowed, whose
 from netdesk.domain.channel import OTHER
 from netdesk.domain.leads.dedupe import FilingRules, Fold, identifiers_of
 from netdesk.domain.leads.filing import Arrival, Came, Filed, Under
@@ -163,7 +163,7 @@ class CallFiling(Filing[CallDraft, _Item]):
     def _of(self, item: _Item, numbers: Sequence[Hotline]) -> str:
         """Return the channel: the number's on that day, else what row or file say, else 400."""
         day = self.order.timetable.local_day(item.call.started_at)
-        found = _whose(item.call.number, day, numbers) or item.channel or HOTLINE
+        found = whose(item.call.number, day, numbers) or item.channel or HOTLINE
         return found if found in self.order.channels else OTHER
 
     def _arrival(self, item: _Item, kept: "_Kept") -> Arrival | None:
@@ -276,15 +276,6 @@ def _under(call: NewCall, under: Under | None) -> NewCall:
     if under is None:
         return call
     return replace(call, lead_id=under.lead_id, touch_id=under.touch_id)
-
-
-def _whose(number: str, day: date, numbers: Sequence[Hotline]) -> str:
-    """Return the channel of a number, or of the one whose extension it is; empty: of none."""
-    for wanted in (number, number.partition(",")[0]):
-        for one in numbers:
-            if wanted and one.holds(wanted, day):
-                return one.channel
-    return ""
 
 
 def _began(draft: CallDraft, order: Order) -> datetime | None:

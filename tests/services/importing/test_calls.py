@@ -384,3 +384,24 @@ def dump(database):
             }
 
     return dump
+
+
+def test_a_number_that_is_said_later_takes_its_calls_along(came, kept, desk):
+    came(
+        missed("2026-11-22 10:00:00", 通话ID="A1"),
+        missed("10:00:00", 主叫号码="13812345679", 通话ID="A2"),
+        missed("11:00:00", 主叫号码="13812345679", **{"400号码": "400-999-9999"}),
+        missed("12:00:00", 主叫号码="", **{"400号码": "4001234567转8"}),
+    )
+    form = HotlineForm("4001234567", "autohome", valid_from=date(2026, 11, 24))
+    changes = desk.calls.add_hotline(form, by="", now=EVENING)
+    assert (changes.calls, changes.leads) == (True, True)
+    channels = ["hotline", "autohome", "hotline", "autohome"]
+    assert [one.channel for one in kept(calls)] == channels
+    assert [one.channel for one in kept(touches)] == channels[:3]
+    assert [(one.first_channel, one.last_channel) for one in kept(leads)] == [
+        ("hotline", None),
+        ("autohome", "hotline"),
+    ]
+    assert [one.channel for one in kept(clocks)] == ["hotline", "autohome"]
+    assert counted(came(missed("10:00:00", 主叫号码="13812345679", 通话ID="A2"))) == (1, 0, 0, 1, 0)
