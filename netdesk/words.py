@@ -212,6 +212,8 @@ _REASONS = {
         "同一渠道、活动或帖子的同一项目在 %(other)s 已有一笔，日期重叠会算两遍："
         "若是两笔费用，请写上不同的项目"
     ),
+    "unknown_answer": N_("没有写接听还是未接，或者写法不认识"),
+    "unknown_direction": N_("看不懂是呼入还是呼出"),
     "dead_number": N_("空号"),
     "wrong_number": N_("错号"),
 }

@@ -48,7 +48,7 @@ _SECTIONS = {
 _WEIGHED = {"models", "regions", "surnames", "lost", "silent", "invalid"}
 _LISTED = {
     "crew": {"name", "role"},
-    "channel": {"code", "weight", "outside", "wechat", "virtual", "date_only"},
+    "channel": {"code", "weight", "outside", "wechat", "virtual", "date_only", "calls", "number"},
     "reply": {"platform", "to", "text"},
     "fee": {"channel", "item", "yuan", "yearly"},
     "policy": {"kind", "title", "text", "source", "first", "last"},
@@ -132,7 +132,11 @@ class _Reader:
             channel = InventedChannel(
                 code,
                 self._text((*at, "outside"), ""),
-                *(self._share((*at, key), 0.0) for key in ("wechat", "virtual", "date_only")),
+                wechat=self._share((*at, "wechat"), 0.0),
+                virtual=self._share((*at, "virtual"), 0.0),
+                date_only=self._share((*at, "date_only"), 0.0),
+                calls=self._share((*at, "calls"), 0.0),
+                number=self._text((*at, "number"), ""),
             )
             found.append((channel, self._weight((*at, "weight"))))
         return Mix(found)

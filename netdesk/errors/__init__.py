@@ -30,6 +30,22 @@ from netdesk.errors.activities import (
     UnknownGuest,
     UnknownPolicy,
 )
+from netdesk.errors.arrivals import (
+    BadMinutes,
+    HotlineBackwards,
+    HotlineChanged,
+    HotlineNumber,
+    HotlineOverlaps,
+    ImportNotThere,
+    ImportWorkedOn,
+    LeadWorkedOn,
+    NeedsContact,
+    NumberNotRead,
+    OnlyLeads,
+    PasteTooLong,
+    UnknownCall,
+    XmlUnsafe,
+)
 from netdesk.errors.base import (
     Fault,
     InputError,
@@ -171,6 +187,20 @@ from netdesk.errors.texts import (
 )
 
 __all__ = [
+    "NeedsContact",
+    "NumberNotRead",
+    "LeadWorkedOn",
+    "PasteTooLong",
+    "ImportNotThere",
+    "ImportWorkedOn",
+    "XmlUnsafe",
+    "OnlyLeads",
+    "UnknownCall",
+    "HotlineNumber",
+    "HotlineBackwards",
+    "HotlineOverlaps",
+    "HotlineChanged",
+    "BadMinutes",
     "AccountTwice",
     "ActivityBackwards",
     "ActivityBlocked",

@@ -101,6 +101,10 @@ class Dates:
         """Return the instant a day begins in the shop."""
         return datetime.combine(day, time(), self._zone).astimezone(UTC)
 
+    def shown(self, instant: datetime) -> str:
+        """Return an instant as a cell that reads as it again."""
+        return instant.astimezone(self._zone).isoformat(" ", "seconds")
+
     def local_day(self, instant: datetime) -> date:
         """Return the day an instant is on in the shop."""
         return instant.astimezone(self._zone).date()

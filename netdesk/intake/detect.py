@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from netdesk import errors
 from netdesk.i18n import N_, _
-from netdesk.intake import encodings
+from netdesk.intake import adf_text, encodings
 
 _MB = 1 << 20
 _HEAD = 64 << 10
@@ -19,13 +19,14 @@ _LONGEST_DIRECTORY = _MB
 
 
 class Format(StrEnum):
-    """The kinds of table there are a reader for."""
+    """The kinds of file there is a reader for."""
 
     TEXT = "text"
     HTML = "html"
     XLSX = "xlsx"
     XLS = "xls"
     ODS = "ods"
+    ADF = "adf"
 
 
 LIMITS = {
@@ -34,6 +35,7 @@ LIMITS = {
     Format.XLSX: 64 * _MB,
     Format.XLS: 64 * _MB,
     Format.ODS: 64 * _MB,
+    Format.ADF: adf_text.LIMIT,
 }
 
 _NOT_TABLES = (
@@ -204,6 +206,8 @@ def _text(path: Path, head: bytes, sample: bytes, size: int) -> Found:
         if head[at : at + len(magic)] == magic:
             raise errors.NotATable(path=path, what=_(what))
     codec = encodings.guess(sample)
+    if adf_text.in_text(head.decode(codec or "latin-1", "ignore")):
+        return Found(Format.ADF, size, codec or "")
     if codec is None:
         raise errors.NotATable(path=path, what=_("读不出文字的数据"))
     start = head[:4096].decode(codec, "ignore").lstrip("\ufeff\0 \t\r\n").casefold()

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from netdesk import errors, words
 from netdesk.i18n import _
-from netdesk.intake import headers, html_rows, text_rows, wide, workbook
+from netdesk.intake import adf, headers, html_rows, text_rows, wide, workbook
 from netdesk.intake.channel_words import TitleWords
 from netdesk.intake.dates import Dates
 from netdesk.intake.detect import Format, Found, detect
@@ -101,6 +101,8 @@ def open_file(path: Path, terms: Terms) -> Reading:
     kind = _asked(terms)
     found = detect(path)
     try:
+        if found.format is Format.ADF:
+            return open_adf(path.read_bytes(), source=path, terms=terms)
         return _reading(lambda: _tables(path, found), kind, terms, path)
     except OSError as error:
         raise errors.Unreadable(path=path, why=error.strerror or type(error).__name__) from error
@@ -118,10 +120,44 @@ def open_text(text: str, *, source: str, terms: Terms) -> Reading:
     return _reading(tables, kind, terms, Path(source))
 
 
+def open_adf(data: bytes, *, source: Path | str, terms: Terms) -> Reading:
+    """Read leads sent as ADF: a file's bytes or a mail's body. Raises what adf.read does, and
+    OnlyLeads where another kind was asked for.
+    """
+    kind = _asked(terms)
+    if kind not in (None, RecordKind.LEADS):
+        raise errors.OnlyLeads(path=source, wanted=words.records(kind))
+    name = "" if terms.profile in (None, adf.PROFILE) else terms.profile
+    return adf.read(
+        data,
+        source=source,
+        zone=terms.zone,
+        imported_at=terms.imported_at,
+        channels=terms.channels,
+        titles=terms.titles,
+        default_channel=shipped().named(name).channel if name else "",
+    )
+
+
+def open_rows(
+    rows: Callable[[], Generator[Row | Reject, None, None]],
+    *,
+    source: str,
+    terms: Terms,
+    is_page: bool = False,
+) -> Reading:
+    """Read a table that was cut into rows already; `rows` is asked again for another kind."""
+    return _reading(
+        lambda: _one(_looked_at(rows(), "", is_page=is_page)), _asked(terms), terms, Path(source)
+    )
+
+
 def _asked(terms: Terms) -> RecordKind | None:
     """Return the kind that was asked for, by itself or by a profile; None where none was."""
     if terms.kind is not None and terms.kind not in READ:
         raise errors.KindNotRead(kind=terms.kind, kinds=", ".join(READ))
+    if terms.profile == adf.PROFILE and terms.kind in (None, RecordKind.LEADS):
+        return RecordKind.LEADS
     if terms.profile is not None:
         return shipped().named(terms.profile, terms.kind).kind
     return None if terms.kind is None else RecordKind(terms.kind)
@@ -218,7 +254,7 @@ def _fitting(
     be read and nobody spoke against, else the most telling refusal.
     """
     refused: list[errors.NetdeskError] = []
-    others: list[RecordKind] = []
+    others: list[tuple[bool, RecordKind]] = []  # by whether it has all its columns
     is_found = False
     for table in tables:
         if table.place == "beyond":
@@ -229,7 +265,7 @@ def _fitting(
             header, after = _header(table, kind, terms, path)
             if header.looks_like is not kind and not _is_said(kind, terms):
                 if not table.place and header.looks_like in SPECS:
-                    others.append(header.looks_like)
+                    others.append((header.fits, header.looks_like))
                 raise _other_records(header.looks_like, kind, path)
             _check_columns(header, kind, path)
         except _REFUSED as error:
@@ -245,7 +281,7 @@ def _fitting(
         yield _Fitting(table, header, after, _default_channel(table, header, terms, path))
     if not is_found:
         if others and kind is RecordKind.LEADS and terms.profile is None:
-            raise _OtherKindError(others[0])
+            raise _OtherKindError(max(others, key=lambda one: one[0])[1])
         ranks = [_REFUSED.index(type(error)) for error in refused]
         raise refused[ranks.index(min(ranks))] if refused else errors.EmptyFile(path=path)
 

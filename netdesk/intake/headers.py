@@ -33,6 +33,7 @@ class Header:
     profile: Profile
     looks_like: RecordKind
     above: str = ""
+    fits: bool = False  # it has every column that its kind needs
     before: tuple[str, ...] = ()  # the desk's own columns in front, which are none of the row's
     channel_at: int = -1  # the one of them that says the row's channel
 
@@ -80,6 +81,7 @@ def find(
         profile,
         looks_like,
         above,
+        _fits(plain, looks_like),
         before,
         next((n for n, name in enumerate(before) if normal(name) in known.own_sheet.channel), -1),
     )
@@ -210,18 +212,22 @@ def _kind(known: Profiles, names: Sequence[str]) -> RecordKind:
             continue
         profile = known.base(kind)
         spoken = sum(signature <= have for signature in profile.signatures)
-        spec = SPECS.get(kind)
-        fits = spec is not None and all(
-            need.is_met(_columns(names, profile)) for need in spec.needs
-        )
+        fits = _fits(names, kind)
         if spoken >= 2 or (spoken and (fits or not has_contact)):
             told.append((fits, spoken, kind))
     return max(told, key=lambda one: one[:2])[2] if told else RecordKind.LEADS
 
 
+def _fits(names: Sequence[str], kind: RecordKind) -> bool:
+    spec = SPECS.get(kind)
+    columns = _columns(names, shipped().base(kind))
+    return spec is not None and all(need.is_met(columns) for need in spec.needs)
+
+
 def _has_people(kind: RecordKind) -> bool:
     """Say whether the rows of a kind are of customers; what isn't read yet may be."""
-    return kind not in SPECS or Type.PHONE in SPECS[kind].fields.values()
+    types = SPECS[kind].fields.values() if kind in SPECS else (Type.PHONE,)
+    return Type.PHONE in types or Type.CALLER in types
 
 
 def _columns(names: Sequence[str], profile: Profile) -> dict[str, tuple[int, ...]]:

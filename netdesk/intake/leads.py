@@ -352,5 +352,10 @@ class LeadRows:
         return self._names[column] if 0 <= column < len(self._names) else ""
 
 
+def is_wechat_id(text: str) -> bool:
+    """Say whether a text can be a WeChat id."""
+    return _WECHAT_ID.fullmatch(text) is not None
+
+
 def _one_line(text: str) -> str:
     return text if text.isprintable() else " ".join(text.split())

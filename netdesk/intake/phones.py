@@ -18,6 +18,20 @@ def parse(text: str) -> Phone | None:
     return _foreign(folded) if folded.startswith(("+", "00")) else None
 
 
+def abroad(text: str, country: str) -> Phone | None:
+    """Return a number as it is dialled inside a country (ISO 3166, two letters), or None."""
+    country = country.strip().upper()
+    if len(country) != 2 or country == "CN":
+        return None
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text[:_LONGEST], country)
+    except phonenumbers.NumberParseException:
+        return None
+    return _foreign(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
 def _foreign(text: str) -> Phone | None:
     import phonenumbers  # 33 ms, and most files have no foreign number
 

@@ -96,6 +96,9 @@ class Words:
     beside_accounts: frozenset[str]  # columns of a sheet of accounts that say nothing of its own
     currency: tuple[str, ...]  # before an amount or behind it
     states: Mapping[str, str]  # what a ledger says of a deal (normal) → ordered, delivered, ended
+    call: Mapping[str, tuple[str, ...]]  # what a log says: in, out, answered, missed
+    withheld: tuple[str, ...]  # in the place of a caller's number
+    span: Mapping[str, tuple[str, ...]]  # hour, minute, second as lengths are written
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,9 @@ def read(paths: list[Path]) -> Profiles:
             frozenset(map(normal, words["beside_accounts"])),
             tuple(words["number"]["currency"]),
             {normal(word): state for state, said in words["deal"].items() for word in said},
+            {key: tuple(value) for key, value in words["call"].items()},
+            tuple(words["withheld"]),
+            {key: tuple(value) for key, value in words["span"].items()},
         ),
         _own_sheet(extra["rejects"]),
     )

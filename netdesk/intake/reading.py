@@ -62,6 +62,8 @@ class Reason(StrEnum):
     OVERLAP = "overlap"
     UNKNOWN_ACTIVITY = "unknown_activity"
     SEVERAL_ACTIVITIES = "several_activities"
+    UNKNOWN_ANSWER = "unknown_answer"
+    UNKNOWN_DIRECTION = "unknown_direction"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from netdesk.domain.calls.call import Caller, Dialled, Direction
 from netdesk.i18n import N_
+from netdesk.intake.dates import Stamp
 from netdesk.intake.reading import Place, Reason, RecordKind
 
 
@@ -28,7 +30,14 @@ class Type(StrEnum):
     GAIN = "gain"  # money, in 分; a loss is less than 0
     PHONE = "phone"  # a number in its one form; what is none costs no row
     STATE = "state"  # ordered, delivered or ended; another word says nothing
+    MOMENT = "moment"  # a day and a time, or one of them
+    SPAN = "span"  # a length in seconds; what is none costs no row
+    CALLER = "caller"  # a number, or that it was withheld; what is none costs no row
+    DIALLED = "dialled"  # a number as it is written, and whose it may be
+    ANSWERED = "answered"  # whether a call was answered
+    WAY = "way"  # who rang
     TEXT = "text"
+    SOURCE = "source"  # a channel; another word costs no row
     CHANNEL = "channel"  # one of the store
     PLATFORM = "platform"  # a channel or a platform of posts; another word costs no row
 
@@ -40,6 +49,7 @@ class Need:
     groups: tuple[tuple[str, ...], ...]
     reason: Reason  # of a row that says none
     called: str  # for the sentence that refuses a header without (N_)
+    of_rows: bool = True  # else only the header must have it
 
     def is_met(self, fields: Mapping[str, Any]) -> bool:
         """Say whether these fields are enough."""
@@ -124,6 +134,62 @@ class ResultDraft(NamedTuple):
     shares: int | None
 
 
+class CallDraft(NamedTuple):
+    """One record of a log. An empty string is 'not said', lengths are seconds.
+
+    `started`, `day` and `clock` tell together when it began. `rang` is who rang and `rung` whom, as
+    numbers; `customer` is the customer's where a column is only of his.
+    """
+
+    place: Place
+    started: Stamp | None
+    day: Stamp | None
+    clock: Stamp | None
+    number: str  # the 400 number, as it is written
+    extension: str
+    rang: Caller | None
+    rung: Dialled | None
+    customer: Caller | None
+    direction: Direction
+    answered: bool
+    wait_s: int | None
+    talk_s: int | None
+    picked_up: Stamp | None
+    recording: str
+    agent: str
+    outside_id: str
+    name: str
+    message: str
+    channel: str
+
+
+def _call(place: Place, said: Mapping[str, Any]) -> CallDraft:
+    told, way = said["answered"], said.get("way")
+    direction = (way and way.direction) or told.direction or Direction.IN
+    return CallDraft(
+        place,
+        started=said.get("started"),
+        day=said.get("day"),
+        clock=said.get("clock"),
+        number=said.get("number", ""),
+        extension=said.get("extension", ""),
+        rang=said.get("rang"),
+        rung=said.get("rung"),
+        customer=said.get("customer"),
+        direction=direction,
+        answered=told.answered,
+        wait_s=said.get("wait"),
+        talk_s=said.get("talk"),
+        picked_up=said.get("picked_up"),
+        recording=said.get("recording", ""),
+        agent=_one_line(said.get("agent", "")),
+        outside_id=said.get("outside_id", "").lstrip("'"),
+        name=_one_line(said.get("name", "")),
+        message=said.get("message", ""),
+        channel=said.get("channel") or place.channel,
+    )
+
+
 def _followers(place: Place, said: Mapping[str, Any]) -> FollowersDraft:
     net = said.get("net")
     if net is None and "gained" in said and "lost" in said:
@@ -188,6 +254,40 @@ SHORT = 100  # characters of a name or a car
 _COUNTS = ("reads", "comments", "likes", "shares")
 
 SPECS: Mapping[RecordKind, Spec] = {
+    RecordKind.CALLS: Spec(
+        {
+            "started": Type.MOMENT,
+            "day": Type.MOMENT,
+            "clock": Type.MOMENT,
+            "number": Type.TEXT,
+            "extension": Type.TEXT,
+            "rang": Type.CALLER,
+            "rung": Type.DIALLED,
+            "customer": Type.CALLER,
+            "way": Type.WAY,
+            "answered": Type.ANSWERED,
+            "wait": Type.SPAN,
+            "talk": Type.SPAN,
+            "picked_up": Type.MOMENT,
+            "recording": Type.TEXT,
+            "agent": Type.TEXT,
+            "outside_id": Type.TEXT,
+            "name": Type.TEXT,
+            "message": Type.TEXT,
+            "channel": Type.SOURCE,
+        },
+        (
+            Need((("started",), ("day", "clock")), Reason.NO_DAY, N_("来电时间")),
+            Need((("answered",),), Reason.UNKNOWN_ANSWER, N_("是否接听")),
+            Need(
+                (("rang",), ("customer",)),
+                Reason.BAD_PHONE,
+                N_("主叫号码"),
+                of_rows=False,  # a withheld one is an empty cell
+            ),
+        ),
+        _call,
+    ),
     RecordKind.DEALS: Spec(
         {
             "number": Type.TEXT,

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from netdesk import errors
 from netdesk.intake import phones
+from netdesk.intake.call_words import CallWords
 from netdesk.intake.channel_words import ChannelWords
 from netdesk.intake.dates import Dates
 from netdesk.intake.front import Carried, Front
@@ -23,10 +24,12 @@ from netdesk.intake.periods import Periods
 from netdesk.intake.profiles import Words, normal
 from netdesk.intake.reading import Place, Reason, Reject, Row, Tally
 from netdesk.intake.records import Need, Spec, Type
+from netdesk.intake.spans import Spans
 from netdesk.intake.sums import is_sum, names_a_sum
 
 _LONGEST_TEXT = 2000
-_LENIENT = (Type.PLATFORM, Type.PHONE)  # what can't be read there costs no row
+# What can't be read there costs no row.
+_LENIENT = (Type.PLATFORM, Type.SOURCE, Type.PHONE, Type.CALLER, Type.SPAN)
 
 
 _Read = Callable[[str], Any]
@@ -66,6 +69,7 @@ class TableRows:
         self._front = Front(header, self._channels, words.empty) if header.before else None
         self._numbers = Numbers(words.scale, words.after, words.currency)
         self._periods = Periods(dates, words.date, words.date["between"])
+        said_of_calls, spans = CallWords(words), Spans(words.span)
         self._reads: Mapping[Type, _Read] = {
             Type.DAY: self._day,
             Type.HINT: self._hint,
@@ -76,6 +80,13 @@ class TableRows:
             Type.CHANGE: self._numbers.change,
             Type.TEXT: lambda text: text[:_LONGEST_TEXT],
             Type.PHONE: _phone,
+            Type.MOMENT: lambda text: self._dates.read(text) or Reason.BAD_TIME,
+            Type.SPAN: spans.read,
+            Type.CALLER: said_of_calls.caller,
+            Type.DIALLED: said_of_calls.dialled,
+            Type.ANSWERED: said_of_calls.answered,
+            Type.WAY: said_of_calls.way,
+            Type.SOURCE: lambda text: self._channels.code(text) or Reason.UNKNOWN_CHANNEL,
             Type.STATE: lambda text: words.states.get(normal(text)),
             Type.CHANNEL: lambda text: self._channels.code(text) or Reason.UNKNOWN_CHANNEL,
             Type.PLATFORM: lambda text: self._sources.code(text) or Reason.UNKNOWN_CHANNEL,
@@ -130,7 +141,7 @@ class TableRows:
         lost = self._unnamed(said, faults)
         if lost is not None:
             return [] if is_sum(cells, self._words.subtotal) else [place.reject(*lost)]
-        lost = self._unmet(self._spec.needs[1:], said)
+        lost = self._unmet((need for need in self._spec.needs[1:] if need.of_rows), said)
         if lost is not None:
             return [place.reject(*lost)]
         told = [place.reject(*fault, row_lost=False) for fault in faults.values()]

@@ -18,3 +18,4 @@ class Changes:
     money: bool = False  # spends, budgets and targets
     policies: bool = False
     activities: bool = False
+    calls: bool = False  # the log and the 400 numbers

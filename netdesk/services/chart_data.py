@@ -31,6 +31,7 @@ from netdesk.services.targets import Targets
 from netdesk.store import channel_days, inbox, shop
 from netdesk.store.database import Database, Tx
 from netdesk.store.figures import behind, charts, charts_behind
+from netdesk.store.figures import calls as call_counts
 from netdesk.store.shop import SHOP_ID
 
 
@@ -151,7 +152,16 @@ def _money(wanted: _Wanted) -> Chart:
 
 
 def _calls(wanted: _Wanted) -> Chart:
-    return calls.make(wanted.asked, (), names={})  # no log of calls is kept yet
+    zone = wanted.shelf.hours.current().zone
+    with wanted.shelf.database.reading() as tx:
+        found = call_counts.quarters(tx, SHOP_ID, wanted.asked)
+        names = wanted.names(tx)
+    counted = [
+        (one.channel, one.at.astimezone(zone).hour, kind, n)
+        for one in found
+        for kind, n in zip(calls.KINDS, one.kinds, strict=True)
+    ]
+    return calls.make(wanted.asked, counted, names=names)
 
 
 def _content(wanted: _Wanted) -> Chart:

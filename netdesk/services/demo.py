@@ -20,6 +20,7 @@ from netdesk.domain.leads.dedupe import FilingRules
 from netdesk.domain.person import Role
 from netdesk.services import (
     demo_activities,
+    demo_calls,
     demo_deals,
     demo_money,
     demo_posts,
@@ -115,9 +116,12 @@ class Demo:
                 days=days,
                 now=now,
                 codes=Codes(Random(f"{seed}/codes"), posted.shown, invented.posts.codes),
+                calls=Random(f"{seed}/calls"),
             )
+            rung = demo_calls.Log(Random(f"{seed}/log"), invented, timetable, people, answering)
+            rung.number(tx)
             for batch in _batches(crowd.visitors()):
-                for name, count in _tell(tx, batch, rules, cast, hours_id).items():
+                for name, count in _tell(tx, batch, rules, cast, hours_id, rung).items():
                     counts[name] = counts.get(name, 0) + count
                 if progress is not None:
                     progress(counts["leads"])
@@ -212,7 +216,12 @@ def _batches(visitors: Iterator[Visitor]) -> Iterator[list[Visitor]]:
 
 
 def _tell(
-    tx: Tx, visitors: Sequence[Visitor], rules: FilingRules, cast: Cast, hours_id: int
+    tx: Tx,
+    visitors: Sequence[Visitor],
+    rules: FilingRules,
+    cast: Cast,
+    hours_id: int,
+    rung: demo_calls.Log,
 ) -> dict[str, int]:
     """File the customers' touches and write what became of them; return the counts."""
     telling = Telling(rules, cast, filing.next_ids(tx, SHOP_ID))
@@ -226,6 +235,7 @@ def _tell(
     }
     filing.write(tx, SHOP_ID, added, fold.ids, import_id=None, hours_id=hours_id, consent=_CONSENT)
     now = rules.imported_at
+    counts["calls"] = rung.write(tx, added.touches, now)
     counts["post_leads"] = post_leads.put_by_code(tx, SHOP_ID, added.messages(), now)
     histories = telling.histories(demo.next_contact(tx, SHOP_ID))
     return {**counts, **demo.write(tx, SHOP_ID, histories)}

@@ -36,6 +36,11 @@ class _Told:
     clocks: list[ClockRecord]
     moves: list[Move] = field(default_factory=list)
 
+    @property
+    def handled(self) -> list[datetime]:
+        """When he was served as he rang."""
+        return [clock.answered_at for clock in self.clocks if clock.answered_at is not None]
+
     def go_on(self, instant: datetime) -> None:
         if self.story is not None:
             self.moves.extend(self.story.until(instant))
@@ -126,7 +131,7 @@ class Telling:
         records = [
             ContactRecord(number, move.at, move.outcome) for number, move in enumerate(told.moves)
         ]
-        state = history.state_of(told.opened_at, records)
+        state = history.state_of(told.opened_at, records, told.handled)
         known.stage, known.last_contact_at = state.stage, state.last_contact_at
         known.is_open, known.closed_at = state.is_open, state.closed_at
         known.changed = True
@@ -161,7 +166,7 @@ class Telling:
                 day = self._rules.timetable.local_day(step.visit_at)
                 visits.append(Visit(number, step.visit_at, day, move.recorded_at))
             fields, stage = fields_after(fields, step, after), after
-        state = history.state_of(told.opened_at, records)
+        state = history.state_of(told.opened_at, records, told.handled)
         clocks = history.settle(told.clocks, records)
         return History(told.lead_id, state, fields, contacts, steps, visits, clocks)
 
@@ -171,7 +176,8 @@ def _received(pair: tuple[Arrival, _Came]) -> datetime:
 
 
 def _record(clock: NewClock) -> ClockRecord:
-    return ClockRecord(clock.id, clock.deadline.received, clock.deadline.due, ClockState.OPEN)
+    received, due = clock.deadline.received, clock.deadline.due
+    return ClockRecord(clock.id, received, due, clock.state, clock.answered_at, clock.answered_via)
 
 
 def _stop(known: KnownLead, record: ClockRecord) -> None:

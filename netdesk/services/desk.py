@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netdesk.services.activities import Activities
     from netdesk.services.answer import Answer
     from netdesk.services.budgets import Budgets
+    from netdesk.services.calls import Calls
     from netdesk.services.charts import Charts
     from netdesk.services.daily_summary import DailySummaries
     from netdesk.services.deals import Deals
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from netdesk.services.figures import Figures
     from netdesk.services.ideas import Ideas
     from netdesk.services.import_files import ImportFiles
+    from netdesk.services.new_lead import NewLeads
+    from netdesk.services.pasting import Pasting
     from netdesk.services.planning import Planning
     from netdesk.services.policies import Policies
     from netdesk.services.posts import Posts
@@ -60,6 +63,29 @@ class Desk:
         from netdesk.services.import_files import ImportFiles
 
         return ImportFiles(self._database, self.hours)
+
+    @cached_property
+    def calls(self) -> "Calls":
+        """The log of calls, how they are answered, the 400 numbers."""
+        from netdesk.services.calls import Calls
+
+        return Calls(self._database, self.hours, self.settings)
+
+    @cached_property
+    def new_lead(self) -> "NewLeads":
+        """Leads written down by hand, and whose a number is."""
+        from netdesk.services.answer_facts import AnswerFacts
+        from netdesk.services.new_lead import NewLeads
+
+        facts = AnswerFacts(self.hours, self.settings, self.ideas)
+        return NewLeads(self._database, self.hours, self.answer, facts)
+
+    @cached_property
+    def pasting(self) -> "Pasting":
+        """What was copied elsewhere, as leads."""
+        from netdesk.services.pasting import Pasting
+
+        return Pasting(self.imports, self.new_lead, self.hours)
 
     @cached_property
     def accounts(self) -> "Accounts":

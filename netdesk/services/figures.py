@@ -128,6 +128,13 @@ class Figures:
                 return tuple(self._earners(tx, asked, key))
             return tuple(behind.lead_ids(tx, SHOP_ID, asked, name, key))
 
+    def calls_listed(self, asked: Asked, name: str, key: ListKey = WHOLE) -> tuple[int, ...]:
+        """Return the ids of the calls behind a number of calls: as many as it says."""
+        if key is WHOLE:
+            asked = self._whole(asked)
+        with self._database.reading() as tx:
+            return tuple(behind.call_ids(tx, SHOP_ID, asked, name, key))
+
     def paid(self, asked: Asked, key: ListKey = WHOLE) -> tuple[Paid, ...]:
         """Return the payments behind a row's spend, or that of the whole, the latest first."""
         found: list[Paid] = []

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from netdesk import errors
 from netdesk.catalog import hours_file
 from netdesk.catalog.public_holidays import days_of
-from netdesk.domain.deadlines.deadline import due_at
+from netdesk.domain.calls.call import missed_allowed
+from netdesk.domain.deadlines.deadline import Deadline, DueReason, due_at
 from netdesk.domain.deadlines.hours import Hours
+from netdesk.domain.deadlines.stretch import FOREVER
 from netdesk.domain.deadlines.timetable import Timetable
+from netdesk.domain.leads.clock import ClockPolicy
 from netdesk.services.who import person_id
 from netdesk.store import audit, restamp, shop
 from netdesk.store.database import Database
@@ -90,15 +93,13 @@ class ShopHours:
         timetable = Timetable(hours, days_of)
         with self._database.writing() as tx:
             moved = []
+            missed = missed_allowed(shop.read_settings(tx))
             for waiting in restamp.waiting(tx, shop.SHOP_ID):
-                earliest = min(
-                    (due_at(touch, timetable) for touch in waiting.touches),
-                    key=lambda deadline: deadline.due,
-                )
+                earliest, allowed = _restamped(waiting, timetable, missed)
                 if earliest.due != waiting.due_at:
                     moved.append(Moved(waiting.lead_id, waiting.name, waiting.due_at, earliest.due))
                 if not dry_run:
-                    restamp.write(tx, shop.SHOP_ID, waiting.clock_id, earliest, hours.allowed)
+                    restamp.write(tx, shop.SHOP_ID, waiting.clock_id, earliest, allowed)
             if not dry_run:
                 who = person_id(tx, by)
                 hours_id = shop.add_hours(tx, hours_file.write(hours), by_id=who, now=now)
@@ -131,6 +132,21 @@ class ShopHours:
             hours = hours_file.parse(stored.text)
             self._current = stored.id, hours, Timetable(hours, days_of)
         return self._current
+
+
+def _restamped(
+    waiting: restamp.WaitingClock, timetable: Timetable, missed: timedelta
+) -> tuple[Deadline, timedelta]:
+    """Return the deadline of an open clock under new hours, and what it is allowed."""
+    began, *later = waiting.touches
+    is_call = waiting.policy is ClockPolicy.CALL
+    allowed = waiting.allowed if is_call else timetable.allowed
+    own = due_at(began, timetable, allowed)
+    earliest = min([own, *(due_at(at, timetable) for at in later)], key=lambda one: one.due)
+    called = min((due_at(at, timetable, missed).due for at in waiting.since), default=FOREVER)
+    if called < earliest.due:
+        return own._replace(due=called, reason=DueReason.CALL_SINCE), allowed
+    return earliest, allowed
 
 
 def read_hours(path: Path, *, now: datetime | None = None) -> Hours:

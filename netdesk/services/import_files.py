@@ -5,6 +5,7 @@ What is the same for every kind is here; what a kind does with its rows is its f
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from netdesk.reporting.workbook import workbook_bytes
 from netdesk.services.changes import Changes
 from netdesk.services.hours import ShopHours
 from netdesk.services.importing import channel_names
+from netdesk.services.importing.calls import CallFiling
 from netdesk.services.importing.deals import DealFiling
 from netdesk.services.importing.filing import Filing, Order
 from netdesk.services.importing.followers import FollowerFiling
@@ -28,13 +30,15 @@ from netdesk.services.importing.spend import SpendFiling
 from netdesk.services.importing.work import BATCH, Cancelled, Work
 from netdesk.services.rejected_rows import reject_sheets
 from netdesk.services.who import person_id
-from netdesk.store import audit, imports, shop
+from netdesk.store import audit, imports, shop, undo
 from netdesk.store.database import Database, Tx
 from netdesk.store.shop import SHOP_ID
 
 HISTORY_DAYS = 7
+_UNIT = "import"
 _FILINGS: Mapping[RecordKind, type[Filing[Any, Any]]] = {
     RecordKind.LEADS: LeadFiling,
+    RecordKind.CALLS: CallFiling,
     RecordKind.DEALS: DealFiling,
     RecordKind.SPEND: SpendFiling,
     RecordKind.FOLLOWERS: FollowerFiling,
@@ -70,28 +74,74 @@ class ImportFiles:
         `progress` is told the rows read so far. Raises InputError children where the file can't be
         used at all, UnknownChannel, UnknownPerson.
         """
-        days = HISTORY_DAYS if history_days is None else history_days
-        order = self._order(channel or "", days, now)
-        if channel is not None and channel not in order.channels:
-            raise errors.UnknownChannel(code=channel, codes=", ".join(order.channels))
-        reading = open_file(path, _terms(order, kind, profile))
-        filing = _FILINGS[reading.kind](order)
-        work = Work(reading, filing, path, progress=progress, cancelled=cancelled)
+        order = self._order(channel, history_days, now)
+        return self._take_in(
+            open_file(path, _terms(order, kind, profile)),
+            order,
+            path.name,
+            by=by,
+            dry_run=dry_run,
+            progress=progress,
+            cancelled=cancelled,
+            source=path,
+        )
+
+    def file_drafts(
+        self,
+        reading: Reading,
+        name: str,
+        *,
+        now: datetime,
+        by: str = "",
+        channel: str | None = None,
+        consent: str = "",
+        dry_run: bool = False,
+        history_days: int | None = None,
+        progress: Callable[[int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ImportResult:
+        """Import what is no file of a table: a mail, what was pasted; `name` is what it is called.
+
+        It is an import as any other: in one transaction, in the list, and can be taken back.
+        `consent` is the basis of new customers of leads, empty: they asked. Raises as `run` does
+        once a file is open.
+        """
         try:
-            work.stage()
-            with self._database.writing() as tx:
-                self._file(tx, path, work, by, now)
-                if dry_run:
-                    raise _TakeBack  # noqa: TRY301 - leaves the transaction, which rolls back
-        except _TakeBack:
-            return _result(path, work)
-        except Cancelled:
-            return ImportResult(path.name, *_nature(reading), cancelled=True)
-        finally:
+            order = replace(self._order(channel, history_days, now), consent=consent)
+        except errors.NetdeskError:
             reading.close()
-        if work.read > BATCH:
-            self._database.checkpoint()
-        return _result(path, work, filing.changes)
+            raise
+        return self._take_in(
+            reading,
+            order,
+            name,
+            by=by,
+            dry_run=dry_run,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    def terms(self, *, now: datetime, kind: str | None = None, profile: str | None = None) -> Terms:
+        """Return what a reader of outside text goes by in this shop."""
+        return _terms(self._order(None, None, now), kind, profile)
+
+    def undo(self, import_id: int, *, by: str, now: datetime) -> Changes:
+        """Take a whole import back: the store is as if the file had never come, but for the audit.
+
+        Raises CannotUndoImport where somebody worked on it since, or it was taken back already.
+        """
+        with self._database.writing() as tx:
+            who = person_id(tx, by)
+            unit = undo.find(tx, SHOP_ID, _UNIT, import_id)
+            if unit is None or unit.undone_at is not None:
+                raise errors.ImportNotThere(id=import_id)
+            built = undo.worked_on(tx, SHOP_ID, unit.id)
+            if built:
+                raise errors.ImportWorkedOn(n=sum(map(len, built.values())))
+            undo.take_back(tx, SHOP_ID, unit.id, now)
+            imports.mark_undone(tx, SHOP_ID, import_id, now)
+            audit.append(tx, SHOP_ID, "import.undone", at=now, by_id=who, subject_id=import_id)
+        return Changes(leads=True, posts=True, deals=True, calls=True)
 
     def profiles(self) -> tuple[tuple[str, str], ...]:
         """Return the profiles a header can be read by, as (name, label)."""
@@ -115,24 +165,60 @@ class ImportFiles:
         ]
         write_whole(path, workbook_bytes(sheets, made_at=now))
 
-    def _order(self, channel: str, history_days: int, now: datetime) -> Order:
+    def _take_in(
+        self,
+        reading: Reading,
+        order: Order,
+        name: str,
+        *,
+        by: str,
+        dry_run: bool,
+        progress: Callable[[int], None] | None,
+        cancelled: Callable[[], bool] | None,
+        source: Path | None = None,
+    ) -> ImportResult:
+        filing = _FILINGS[reading.kind](order)
+        work = Work(reading, filing, source or name, progress=progress, cancelled=cancelled)
+        try:
+            work.stage()
+            with self._database.writing() as tx:
+                import_id = self._file(tx, name, work, by, order.now)
+                if dry_run:
+                    raise _TakeBack  # noqa: TRY301 - leaves the transaction, which rolls back
+        except _TakeBack:
+            return _result(name, work)
+        except Cancelled:
+            return ImportResult(name, *_nature(reading), cancelled=True)
+        finally:
+            reading.close()
+        if work.read > BATCH:
+            self._database.checkpoint()
+        return _result(name, work, filing.changes, import_id)
+
+    def _order(self, channel: str | None, history_days: int | None, now: datetime) -> Order:
+        """Return what is asked for. Raises UnknownChannel."""
         with self._database.reading() as tx:
             channels = {c.code: c for c in shop.read_channels(tx)}
             owners = {name: p.id for p in shop.read_people(tx) for name in (p.name, *p.aliases)}
+        if channel is not None and channel not in channels:
+            raise errors.UnknownChannel(code=channel, codes=", ".join(channels))
         hours_id, timetable = self._hours.hours_id(), self._hours.timetable()
-        return Order(now, timetable, hours_id, channels, owners, channel, history_days)
+        days = HISTORY_DAYS if history_days is None else history_days
+        return Order(now, timetable, hours_id, channels, owners, channel or "", days)
 
-    def _file(self, tx: Tx, path: Path, work: Work, by: str, now: datetime) -> None:
+    def _file(self, tx: Tx, name: str, work: Work, by: str, now: datetime) -> int:
         who = person_id(tx, by)
         kind, profile, encoding = _nature(work.reading)
-        new = imports.NewImport(path.name, kind, profile, encoding, work.reading.header)
+        new = imports.NewImport(name, kind, profile, encoding, work.reading.header)
         import_id = imports.begin(tx, SHOP_ID, new, who, now)
-        work.file(tx, import_id)
+        with undo.recorded(tx, SHOP_ID, _UNIT, subject_id=import_id, by_id=who, now=now):
+            work.file(tx, import_id)
         counters = work.counters()._asdict()
         imports.finish(tx, SHOP_ID, import_id, counters)
         audit.append(
             tx, SHOP_ID, "import", at=now, by_id=who, subject_id=import_id, payload=counters
         )
+        return import_id
 
 
 class _TakeBack(Exception):  # noqa: N818 - a way out of a transaction, not an error
@@ -156,10 +242,12 @@ def _nature(reading: Reading) -> tuple[str, str, str]:
     return str(reading.kind), reading.profile, reading.encoding
 
 
-def _result(path: Path, work: Work, changes: Changes | None = None) -> ImportResult:
+def _result(
+    name: str, work: Work, changes: Changes | None = None, import_id: int | None = None
+) -> ImportResult:
     """Return what became of a file; without `changes` it was only tried."""
     return ImportResult(
-        path.name,
+        name,
         *_nature(work.reading),
         *work.counters(),
         rejects=work.rejects(),
@@ -167,4 +255,5 @@ def _result(path: Path, work: Work, changes: Changes | None = None) -> ImportRes
         sheets_not_read=tuple(work.reading.passed_over),
         channel_defaulted=work.filing.defaulted,
         changes=changes or Changes(),
+        import_id=import_id,
     )

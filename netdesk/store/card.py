@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
+from netdesk.domain.calls.call import Direction
 from netdesk.domain.leads.contact import AppointmentState
 from netdesk.domain.leads.inbox import EntryKind, LeadCard, TimelineEntry
 from netdesk.domain.leads.lead import Outcome, Stage
@@ -13,6 +14,7 @@ from netdesk.domain.money.words import DealEvent
 from netdesk.store import ids, inbox
 from netdesk.store.tables import (
     appointments,
+    calls,
     channels,
     clocks,
     contacts,
@@ -60,9 +62,12 @@ def read_card(
         )
     ).scalar_one()
     arrived = _touches(tx, shop_id, lead_id)
-    sold = _deals(tx, shop_id, lead_id, opening, arrived[0].at if arrived else now)
+    first_at = min((entry.at for entry in arrived.values()), default=now)
+    sold = _deals(tx, shop_id, lead_id, opening, first_at)
+    rung = _calls(tx, shop_id, lead_id)
     timeline = [
-        *arrived,
+        *(entry for touch_id, entry in arrived.items() if touch_id not in rung),
+        *rung.values(),
         *sold,
         *_contacts(tx, shop_id, lead_id),
         *_late_clocks(tx, shop_id, lead_id, now),
@@ -72,8 +77,8 @@ def read_card(
         row=row,
         phones=tuple(mask(phone) for phone in phones(tx, shop_id, row.customer_id)),
         region=region,
-        messages=tuple(dict.fromkeys(touch.text for touch in arrived if touch.text)),
-        channels=tuple(dict.fromkeys(touch.channel_name for touch in arrived)),
+        messages=tuple(dict.fromkeys(one.text for one in arrived.values() if one.text)),
+        channels=tuple(dict.fromkeys(one.channel_name for one in arrived.values())),
         timeline=tuple(sorted(timeline, key=lambda entry: entry.at)),
         bought=_unsaid(row.stage, sold),
     )
@@ -99,7 +104,8 @@ def customer_of(tx: Connection, shop_id: int, lead_id: int) -> int | None:
     return tx.execute(query).scalar()
 
 
-def _touches(tx: Connection, shop_id: int, lead_id: int) -> list[TimelineEntry]:
+def _touches(tx: Connection, shop_id: int, lead_id: int) -> dict[int, TimelineEntry]:
+    """Return the touches by id, the first one first."""
     query = (
         select(touches, channels.c.name.label("channel_name"))
         .join(
@@ -109,8 +115,8 @@ def _touches(tx: Connection, shop_id: int, lead_id: int) -> list[TimelineEntry]:
         .where(touches.c.shop_id == shop_id, touches.c.lead_id == lead_id)
         .order_by(touches.c.received_at, touches.c.id)
     )
-    return [
-        TimelineEntry(
+    return {
+        row.id: TimelineEntry(
             at=row.received_at,
             kind=EntryKind.TOUCH,
             channel_name=row.channel_name,
@@ -118,7 +124,32 @@ def _touches(tx: Connection, shop_id: int, lead_id: int) -> list[TimelineEntry]:
             text=row.message,
         )
         for row in tx.execute(query)
-    ]
+    }
+
+
+def _calls(tx: Connection, shop_id: int, lead_id: int) -> dict[int, TimelineEntry]:
+    """Return the calls of the log by their touch's id; ours, which are no touches, by others."""
+    query = (
+        select(calls, channels.c.name.label("channel_name"))
+        .join(
+            channels,
+            (channels.c.shop_id == calls.c.shop_id) & (channels.c.code == calls.c.channel),
+        )
+        .where(calls.c.shop_id == shop_id, calls.c.lead_id == lead_id)
+        .order_by(calls.c.started_at, calls.c.id)
+    )
+    return {
+        row.touch_id or -row.id: TimelineEntry(
+            at=row.started_at,
+            kind=EntryKind.CALL,
+            channel_name=row.channel_name,
+            by=row.agent,
+            is_ours=row.direction is Direction.OUT,
+            answered=row.answered,
+            length_s=row.talk_s if row.answered else row.wait_s,
+        )
+        for row in tx.execute(query)
+    }
 
 
 def _contacts(tx: Connection, shop_id: int, lead_id: int) -> list[TimelineEntry]:

@@ -21,6 +21,7 @@ from netdesk.store.bulk import Row, fill, rewrite
 from netdesk.store.contacts import Fields, NewContact
 from netdesk.store.tables import (
     appointments,
+    calls,
     channel_days,
     clocks,
     contacts,
@@ -28,6 +29,7 @@ from netdesk.store.tables import (
     deal_events,
     deal_matches,
     deals,
+    hotlines,
     identifiers,
     leads,
     posts,
@@ -85,7 +87,7 @@ def is_empty(tx: Connection, shop_id: int) -> bool:
     """Say whether the shop has nothing yet of what the demo fills."""
     return not any(
         tx.execute(select(table.c.shop_id).where(table.c.shop_id == shop_id).limit(1)).first()
-        for table in (leads, posts, channel_days, questions)
+        for table in (leads, posts, channel_days, questions, calls, hotlines)
     )
 
 

@@ -1,6 +1,6 @@
 """Writes what a fold added and changed, many rows at once: an import writes half a million."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -113,7 +113,7 @@ _TOUCH = (
 )
 _CLOCK = (
     "shop_id id lead_id touch_id channel received_at due_at allowed_s shop_day reason opens_at"
-    " hours_id state answered_at answered_via is_first closed_at"
+    " hours_id state answered_at answered_via is_first closed_at policy contact_id"
 )
 _CHANGED_LEAD = (
     "first_channel model opened_at shop_day touches last_touch_at last_contact_at is_open closed_at"
@@ -122,7 +122,7 @@ _CHANGED_LEAD = (
 _CHANGED_TOUCH = "message model outside_id handled_at"
 _CHANGED_CLOCK = (
     "received_at due_at reason opens_at shop_day touch_id channel state answered_at answered_via"
-    " closed_at"
+    " closed_at policy allowed_s"
 )
 
 
@@ -195,7 +195,7 @@ def _clock_row(shop_id: int, new: NewClock, hours_id: int, ended: KnownClock | N
         channel,
         to_micros(received),
         to_micros(due),
-        int(new.allowed.total_seconds()),
+        _seconds(new.allowed if ended is None else ended.allowed),
         (new if ended is None else ended).shop_day.isoformat(),
         str(reason),
         _micros(opens),
@@ -205,7 +205,13 @@ def _clock_row(shop_id: int, new: NewClock, hours_id: int, ended: KnownClock | N
         None if state.answered_via is None else str(state.answered_via),
         int(new.is_first),
         None if ended is None else _micros(ended.closed_at),
+        str(state.policy),
+        new.contact_id,
     )
+
+
+def _seconds(length: timedelta) -> int:
+    return int(length.total_seconds())
 
 
 def _micros(instant: datetime | None) -> int | None:
@@ -247,6 +253,8 @@ def _changed_clock_row(shop_id: int, clock: KnownClock) -> Row:
         _micros(clock.answered_at),
         None if clock.answered_via is None else str(clock.answered_via),
         _micros(clock.closed_at),
+        str(clock.policy),
+        _seconds(clock.allowed),
         shop_id,
         clock.id,
     )

@@ -49,6 +49,15 @@ def finish(tx: Connection, shop_id: int, import_id: int, counters: Mapping[str, 
     )
 
 
+def mark_undone(tx: Connection, shop_id: int, import_id: int, now: datetime) -> None:
+    """Say that an import was taken back."""
+    tx.execute(
+        update(imports)
+        .where(imports.c.shop_id == shop_id, imports.c.id == import_id)
+        .values(undone_at=now)
+    )
+
+
 def by_id(tx: Connection, shop_id: int, import_id: int) -> int | None:
     """Return who imported."""
     query = select(imports.c.by_id).where(imports.c.shop_id == shop_id, imports.c.id == import_id)

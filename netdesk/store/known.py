@@ -1,6 +1,7 @@
 """What is on file of the people and touches in a batch, as the fold's working copies."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
@@ -15,7 +16,8 @@ from netdesk.domain.leads.filing import (
     KnownLead,
     KnownTouch,
 )
-from netdesk.store.tables import clocks, customers, identifiers, leads, touches
+from netdesk.domain.leads.lead import ANSWERING
+from netdesk.store.tables import clocks, contacts, customers, identifiers, leads, touches
 
 T = TypeVar("T")
 
@@ -62,10 +64,21 @@ _CLOCKS = select(clocks).where(
     clocks.c.lead_id.in_(_SOME),
     clocks.c.state != ClockState.VOID,
 )
+_CONTACTS = select(contacts.c.lead_id, contacts.c.at, contacts.c.id).where(
+    contacts.c.shop_id == _SHOP,
+    contacts.c.lead_id.in_(_SOME),
+    contacts.c.voided_at.is_(None),
+    contacts.c.outcome.in_(sorted(ANSWERING)),
+)
 
 
-def known(tx: Connection, shop_id: int, arrivals: Sequence[Arrival]) -> Known:
-    """Return what is on file of the people and touches in `arrivals`."""
+def known(
+    tx: Connection, shop_id: int, arrivals: Sequence[Arrival], *, with_contacts: bool = False
+) -> Known:
+    """Return what is on file of the people and touches in `arrivals`.
+
+    `with_contacts` has those of their leads, which missed calls ask for.
+    """
     found = Known()
     people = _customers_of(tx, shop_id, {i for a in arrivals for i in a.identifiers})
     outside = {(a.channel, a.outside_id) for a in arrivals if a.outside_id}
@@ -78,6 +91,8 @@ def known(tx: Connection, shop_id: int, arrivals: Sequence[Arrival]) -> Known:
             for touch in lead.touches:
                 if touch.outside_id:
                     found.by_outside_id[touch.channel, touch.outside_id] = (lead, touch)
+    if with_contacts:
+        _add_contacts(tx, shop_id, by_id.values())
     return found
 
 
@@ -186,15 +201,24 @@ def _add_clocks(tx: Connection, shop_id: int, some: list[int], by_id: dict[int, 
             row.shop_day,
             row.touch_id,
             row.channel,
+            timedelta(seconds=row.allowed_s),
             row.state,
             row.answered_at,
             row.answered_via,
             row.closed_at,
+            row.policy,
         )
         if row.state is ClockState.OPEN:
             lead.clock = clock
         else:
             lead.answered.append(clock)
+
+
+def _add_contacts(tx: Connection, shop_id: int, people: Iterable[KnownCustomer]) -> None:
+    by_id = {lead.id: lead for customer in people for lead in customer.leads}
+    for some in _chunks(sorted(by_id)):
+        for lead_id, at, contact_id in tx.execute(_CONTACTS, {"shop": shop_id, "some": some}):
+            by_id[lead_id].contacts.append((at, contact_id))
 
 
 def _chunks(values: list[T]) -> Iterable[list[T]]:

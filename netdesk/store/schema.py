@@ -15,7 +15,7 @@ from netdesk import errors
 from netdesk.store import statistics
 from netdesk.store.database import Database, open_database
 
-VERSION = 4
+VERSION = 5
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

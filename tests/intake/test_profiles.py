@@ -73,7 +73,7 @@ def test_a_profile_nobody_has_is_said_with_those_there_are():
     with pytest.raises(UnknownProfile, match="generic, autohome"):
         shipped().named("taobao")
     with pytest.raises(UnknownProfile):
-        shipped().named("calls")
+        shipped().named("calls", "deals")
 
 
 @pytest.mark.parametrize(

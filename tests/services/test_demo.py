@@ -9,7 +9,7 @@ from netdesk import errors
 from netdesk.catalog.hours_file import parse as parse_hours
 from netdesk.domain.figures.reached import BY_DEALS
 from netdesk.domain.leads.dedupe import FilingRules, Fold
-from netdesk.domain.leads.filing import Arrival, Identifier
+from netdesk.domain.leads.filing import Arrival, Came, Identifier
 from netdesk.domain.leads.inbox import EntryKind, InboxView
 from netdesk.domain.leads.lead import Grade, Outcome, TimeKind
 from netdesk.domain.money.proof import DealView
@@ -288,7 +288,7 @@ def test_a_card_of_the_demo_shows_its_timeline(desk, database):
     )
     card = desk.inbox.card(row["lead_id"], now=AFTERNOON)
     kinds = [entry.kind for entry in card.timeline]
-    assert kinds[0] is EntryKind.TOUCH
+    assert kinds[0] in (EntryKind.TOUCH, EntryKind.CALL)
     assert kinds.count(EntryKind.CONTACT) >= 4
 
 
@@ -314,8 +314,9 @@ def _replay(database, second, desk):
     people = {person.id: person.name for person in desk.settings.people()}
     touches = rows(
         database,
-        "SELECT t.*, l.customer_id, l.owner_id, c.name, c.region FROM touches t"
-        " JOIN leads l ON l.id = t.lead_id JOIN customers c ON c.id = l.customer_id",
+        "SELECT t.*, l.customer_id, l.owner_id, c.name, c.region, k.answered FROM touches t"
+        " JOIN leads l ON l.id = t.lead_id JOIN customers c ON c.id = l.customer_id"
+        " LEFT JOIN calls k ON k.touch_id = t.id",
     )
     visits = {row["contact_id"]: row for row in rows(database, "SELECT * FROM appointments")}
     known_by = {}
@@ -351,9 +352,10 @@ def _arrival(touch, identifiers):
         touch["region"],
         touch["outside_id"] or "",
         touch["owner_id"],
-        None,
+        None if touch["handled_at"] is None else from_micros(touch["handled_at"]),
         touch["raw"],
         None,
+        {None: Came.ASKED, 0: Came.MISSED, 1: Came.SERVED}[touch["answered"]],
     )
 
 

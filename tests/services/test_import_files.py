@@ -11,6 +11,7 @@ from netdesk import errors
 from netdesk.domain.deadlines.deadline import DueReason
 from netdesk.domain.leads.inbox import InboxView
 from netdesk.domain.leads.lead import Outcome, TimeKind
+from netdesk.intake.reading import LeadDraft, Part, Reading, RecordKind
 from netdesk.services.answer import Step
 from netdesk.services.import_files import ImportFiles
 from tests.arrivals import arrive, person, write_csv
@@ -421,3 +422,37 @@ def test_a_channel_that_shares_its_name_comes_back_by_its_code(desk, tmp_path, d
     assert channels(desk) == {"客户1": "yiche"}
     again = send_back(desk, tmp_path, [second], mend)
     assert again.merged == 1
+
+
+def pasted(drafts):
+    """Return a reading that comes from no file."""
+    part = Part("", "pasted", (), 0, "", {})
+    return Reading(RecordKind.LEADS, "text", [part], iter(drafts))
+
+
+def told(**values):
+    """Return a draft as a person's words make it."""
+    draft = LeadDraft(
+        1, NINE, TimeKind.EXACT, "13812345678", False, "", "", "王女士", "秦PLUS", "", "",
+        "wechat", "", "", None, ("王女士 13812345678",),
+    )  # fmt: skip
+    return draft._replace(**values)
+
+
+def test_drafts_of_no_file_are_an_import_like_any_other_and_can_be_taken_back(desk, database):
+    before = dump(database)
+    result = desk.imports.file_drafts(pasted([told()]), "粘贴", now=NINE, consent="wechat")
+    assert (counters(result), result.file) == ((1, 1, 0, 0, 0), "粘贴")
+    assert [c.consent for c in dump(database)["customers"]] == ["wechat"]
+    desk.imports.undo(result.import_id, by="", now=NINE)
+    after = dump(database)
+    kept = ("audit", "counters", "imports", "undo_units", "undo_rows")
+    assert {t: rows for t, rows in after.items() if t not in kept} == {
+        t: rows for t, rows in before.items() if t not in kept
+    }
+
+
+def test_drafts_of_no_file_that_are_only_tried_leave_nothing(desk):
+    result = desk.imports.file_drafts(pasted([told()]), "粘贴", now=NINE, dry_run=True)
+    assert (result.added, result.import_id) == (1, None)
+    assert not waiting(desk)

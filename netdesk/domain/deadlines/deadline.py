@@ -85,7 +85,7 @@ def why(
         parts.append(_(_OPENINGS.get(reason, _OPENING)) % {"opens": opens})
         said = local(opens_at, zone).date()
     ending = _ANSWER_BY
-    if reason not in _IN_HOURS and opens_at is not None and due != opens_at + allowed:
+    if reason not in _PLAIN_END and opens_at is not None and due != opens_at + allowed:
         ending = _ANSWER_BY_CUT if due < opens_at + allowed else _ANSWER_BY_CARRIED
     if reason is DueReason.KEPT_EARLIER:
         ending = _ANSWER_BY_EARLIER
@@ -161,6 +161,7 @@ _ARRIVALS = {
     DueReason.CLOSED_DATE: N_("%(arrived)s 到达，店休"),
     DueReason.HOLIDAY: N_("%(arrived)s 到达，假期"),
     DueReason.HOLIDAY_MAKEUP: N_("%(arrived)s 到达，假期"),
+    DueReason.CALL_SINCE: N_("%(arrived)s 到达，之后又有来电未接"),
     DueReason.KEPT_EARLIER: N_("%(arrived)s 到达，原有更早的时限"),
 }
 _IN_HOURS = {
@@ -169,6 +170,7 @@ _IN_HOURS = {
     DueReason.OPEN_CARRIED: N_("只计营业时间 %(allowed)s，余下的顺延"),
     DueReason.OPEN_CUT: N_("%(allowed)s内，当日截止"),
 }
+_PLAIN_END = (*_IN_HOURS, DueReason.CALL_SINCE)
 _OPENING = N_("%(opens)s 开门")
 _OPENING_MAKEUP = N_("%(opens)s 开门（调休上班）")
 _OPENINGS = {

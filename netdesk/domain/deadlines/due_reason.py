@@ -31,6 +31,7 @@ class DueReason(StrEnum):
     CLOSED_DATE = "closed_date"
     HOLIDAY = "holiday"
     HOLIDAY_MAKEUP = "holiday_makeup"
+    CALL_SINCE = "call_since"  # a missed call of the same lead is to be called back earlier
     KEPT_EARLIER = "kept_earlier"  # an earlier deadline of the same lead stands (RULINGS 14)
 
 

@@ -14,7 +14,7 @@ from netdesk.domain.deadlines.timetable import Timetable
 from netdesk.domain.demo.invented import InventedChannel, InventedShop, pick
 from netdesk.domain.demo.posting import Codes
 from netdesk.domain.leads.dedupe import identifiers_of
-from netdesk.domain.leads.filing import Arrival, Identifier
+from netdesk.domain.leads.filing import Arrival, Came, Identifier
 from netdesk.domain.leads.lead import TimeKind
 
 _HOUR = timedelta(hours=1)
@@ -23,6 +23,7 @@ _SHORTEST_COMEBACK = timedelta(days=3, hours=12)  # room to be lost first, and t
 _LOST_FIRST = timedelta(days=2, hours=12)
 _ECHOES, _RETURNS = 0.06, 0.025  # shares of the customers
 _UNASSIGNED = 0.03
+_MISSED = 0.12  # of those who ring while the shop is open
 _LANDLINES, _WITH_WECHAT, _WITHOUT_MODEL, _FULL_NAMES = 0.015, 0.06, 0.06, 0.45
 
 
@@ -63,10 +64,11 @@ class Crowd:
         days: int,
         now: datetime,
         codes: Codes | None = None,
+        calls: Random | None = None,
     ) -> None:
         """Draw from `rng`; `owners` are the ids of those who answer.
 
-        `codes` says who names the post he comes by.
+        `codes` says who names the post he comes by. Who rings is drawn from `calls`; None: nobody.
         """
         self._rng = rng
         self._shop = shop
@@ -78,6 +80,7 @@ class Crowd:
         self._taken: set[str] = set()
         self._numbered = 0
         self._codes = codes
+        self._calls = calls
 
     def visitors(self) -> Iterator[Visitor]:
         """Yield the customers in the order they first come."""
@@ -169,6 +172,8 @@ class Crowd:
                     row_hash=None,
                 )
             )
+            if len(arrivals) == 1 and self._calls is not None:
+                arrivals = [self._rings(arrivals[0], channel, self._calls, part)]
             channel = self._other_channel(channel)
             if rng.random() < 0.2:
                 model = self._shop.models.pick(rng)
@@ -178,6 +183,25 @@ class Crowd:
             left_waiting=part.left_waiting,
             invited_for=self._tomorrow if part.is_invited else None,
         )
+
+    def _rings(
+        self, arrival: Arrival, channel: InventedChannel, rng: Random, part: _Part
+    ) -> Arrival:
+        """Let some of those who come by a channel with a 400 number ring it.
+
+        After hours, and where he is left waiting, nobody takes it.
+        """
+        rings = rng.random() < channel.calls
+        by = arrival.identifiers[0]
+        is_known = by.kind != "wechat" and not by.is_virtual
+        if not rings or not is_known or arrival.time_kind is not TimeKind.EXACT:
+            return arrival
+        bare = arrival._replace(message="", outside_id="")
+        is_heard = self._timetable.is_open(arrival.received_at) and not part.left_waiting
+        if rng.random() < _MISSED or not is_heard:
+            return bare._replace(came=Came.MISSED)
+        served = min(arrival.received_at + timedelta(seconds=rng.randint(4, 40)), self._now)
+        return bare._replace(came=Came.SERVED, handled_at=served)
 
     def _comes_again(self, part: _Part) -> list[datetime]:
         """Return when he comes again: soon on other channels, or after days."""

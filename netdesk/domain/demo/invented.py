@@ -51,6 +51,8 @@ class InventedChannel:
     wechat: float = 0.0  # known by WeChat alone
     virtual: float = 0.0  # behind a lent number
     date_only: float = 0.0  # rows without a time of day
+    calls: float = 0.0  # ring its 400 number
+    number: str = ""  # as digits
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ from netdesk.i18n import N_, _
 MINUS = "−"
 SPEND = "spend"  # payments stand behind it, no leads
 BESIDE = (SPEND, POSTS, FOLLOWERS)  # what has a list of something else than leads
+# Calls stand behind these; one whose number was withheld has no lead.
+OF_CALLS = frozenset({"calls", "calls_answered", "missed", "missed_called_back"})
 
 
 class Group(StrEnum):
@@ -121,6 +123,11 @@ _RATES: Mapping[str, tuple[Part, ...]] = {
     "arrive_order_rate": (Part("ordered", N_("订车")), Part("arrived", N_("到店"))),
     "lead_order_rate": (Part("ordered_ripe", N_("订车")), Part("leads_ripe", N_("满 60 天的线索"))),
     "lost_rate": (Part("lost", N_("战败")), Part("won", N_("成交"))),
+    "call_answer_rate": (Part("calls_answered", N_("接起")), Part("calls", N_("来电"))),
+    "missed_called_back_rate": (
+        Part("missed_called_back", N_("及时回拨")),
+        Part("missed", N_("未接来电")),
+    ),
     "cpl": (_LEADS,),
     "cpvl": (Part("valid", N_("有效")),),
     "cpa": (Part("arrived", N_("到店")),),
@@ -129,13 +136,7 @@ _RATES: Mapping[str, tuple[Part, ...]] = {
     "profit": (Part("gross_profit", N_("匹配到成交的线索")),),
 }
 # What no lead stands behind; where it comes from is said in place of a list.
-_NO_LEADS: Mapping[str, str] = {
-    "calls": N_("来电来自 400 通话记录，还没有导入过。"),
-    "calls_answered": N_("来电来自 400 通话记录，还没有导入过。"),
-    "call_answer_rate": N_("来电来自 400 通话记录，还没有导入过。"),
-    "missed": N_("来电来自 400 通话记录，还没有导入过。"),
-    "missed_called_back_rate": N_("来电来自 400 通话记录，还没有导入过。"),
-}
+_NO_LEADS: Mapping[str, str] = {}
 
 
 def parts_behind(name: str) -> tuple[Part, ...]:

@@ -11,6 +11,13 @@ class ClockState(StrEnum):
     VOID = "void"
 
 
+class ClockPolicy(StrEnum):
+    """Which promise it is: an order's 60 minutes, or a missed call's 15 (RULINGS 12)."""
+
+    ORDER = "order"
+    CALL = "call"
+
+
 class AnsweredVia(StrEnum):
     """What closed a clock: our contact, the export's 处理时间, or the customer being served."""
 

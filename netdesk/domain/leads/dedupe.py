@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from netdesk.domain.deadlines.deadline import due_at
+from netdesk.domain.calls.call import MISSED_ALLOWED
+from netdesk.domain.deadlines.deadline import Deadline, DueReason, due_at
 from netdesk.domain.deadlines.timetable import Timetable
-from netdesk.domain.leads.clock import AnsweredVia, ClockState
+from netdesk.domain.leads.clock import AnsweredVia, ClockPolicy, ClockState
 from netdesk.domain.leads.filing import (
     Additions,
+    Answer,
     Arrival,
+    Came,
     Filed,
     Identifier,
     Known,
@@ -27,6 +30,7 @@ from netdesk.domain.leads.filing import (
     NewIdentifier,
     NewLead,
     NewTouch,
+    Under,
 )
 from netdesk.domain.leads.lead import CLOSED_STAGES, Stage, TimeKind
 
@@ -40,6 +44,7 @@ class FilingRules:
     silence: timedelta = timedelta(days=90)  # after it a touch opens a new lead
     again_after: timedelta = timedelta(hours=24)  # after it a touch opens a new clock (再次留资)
     history: timedelta = timedelta(days=7)  # older rows are kept without an open clock
+    missed_allowed: timedelta = MISSED_ALLOWED  # of a missed call (RULINGS 12)
 
 
 @dataclass(slots=True)
@@ -60,18 +65,23 @@ class Fold:
         self.additions = Additions()
         self.rules = rules
         self.ids = ids
+        self.under: Under | None = None  # where the last arrival was filed
         self._known = known
         self._again: frozenset[tuple[str, str]] = frozenset()
         self._oldest_live = rules.imported_at - rules.history
 
     def file_all(self, arrivals: list[Arrival]) -> Iterator[Filed]:
         """File a batch in order; yield what became of each."""
+        self.expect(arrivals)
+        for arrival in arrivals:
+            yield self.file(arrival)
+
+    def expect(self, arrivals: list[Arrival]) -> None:
+        """Say which arrivals will be filed."""
         seen = Counter(i.key for arrival in arrivals for i in arrival.identifiers)
         seen.update(("outside", f"{a.channel}\0{a.outside_id}") for a in arrivals if a.outside_id)
         # Only those who come again within the batch need a working copy.
         self._again = frozenset(key for key, times in seen.items() if times > 1)
-        for arrival in arrivals:
-            yield self.file(arrival)
 
     def file(self, arrival: Arrival) -> Filed:
         """File one arrival under its customer and lead, and start or move the clock."""
@@ -80,6 +90,8 @@ class Fold:
             if found:
                 return self._same_again(*found, arrival)
         candidates = self._candidates(arrival)
+        if arrival.came is Came.RUNG:
+            return self._rung(_own(candidates, arrival), arrival)
         for customer in candidates:
             for lead in customer.leads:
                 touch = self._same_touch(lead, arrival)
@@ -133,6 +145,7 @@ class Fold:
 
     def _same_again(self, lead: KnownLead, touch: KnownTouch, arrival: Arrival) -> Filed:
         """The very same touch: fill what was empty, take its 处理时间 (RULINGS 15)."""
+        self.under = Under(lead.id, touch.id)
         self._learn(lead.customer, arrival)
         if arrival.message and not touch.message:
             touch.message, touch.changed = arrival.message, True
@@ -148,6 +161,17 @@ class Fold:
         if touch.changed or lead.changed or lead.customer.changed:
             self.additions.changed[lead.id] = lead
         return Filed.UNCHANGED
+
+    def _rung(self, owner: KnownCustomer | None, arrival: Arrival) -> Filed:
+        """We rang somebody: it answers what waits on his lead. Who is not known gets none."""
+        at = arrival.received_at
+        lead = None if owner is None else next((x for x in owner.leads if x.is_open), None)
+        self.under = None
+        if lead is None or at < lead.opened_at:
+            return Filed.ADDED
+        self.under = Under(lead.id)
+        self._handled(lead, at)
+        return Filed.MERGED
 
     def _learn(self, customer: KnownCustomer, arrival: Arrival) -> None:
         """Add to a known customer what he was not known by yet."""
@@ -203,18 +227,21 @@ class Fold:
         self.additions.changed[lead.id] = lead
         if not lead.is_open:
             return
-        if lead.clock is not None:
+        answer = _answer(arrival, lead)
+        if lead.clock is not None and _joins(lead.clock, arrival, answer):
             self._keep_earlier(lead.clock, arrival, touch_id, day)
-        elif self._wants_clock(lead, arrival):
+        elif self._wants_clock(lead, arrival, answer):
             self._new_clock(lead.id, lead, arrival, touch_id, day, is_first=False)
         if arrival.handled_at:
             self._handled(lead, arrival.handled_at)
 
-    def _wants_clock(self, lead: KnownLead, arrival: Arrival) -> bool:
-        if arrival.received_at < self._oldest_live and not arrival.handled_at:
+    def _wants_clock(self, lead: KnownLead, arrival: Arrival, answer: Answer | None) -> bool:
+        if arrival.received_at < self._oldest_live and answer is None:
             return False
         if lead.stage in CLOSED_STAGES:
             return False
+        if arrival.came is Came.MISSED:
+            return not any(_covers(clock, arrival) for clock in (*lead.answered, *lead.settled))
         last = lead.last_contact_at
         return last is None or arrival.received_at - last > self.rules.again_after
 
@@ -222,16 +249,21 @@ class Fold:
         """The earlier deadline stands; an older touch moves the clock back (RULINGS 14)."""
         if arrival.received_at < self._oldest_live:
             return
-        deadline = due_at(arrival.received_at, self.rules.timetable)
-        if arrival.received_at < clock.received_at:
+        deadline = self._deadline(arrival)
+        is_older = arrival.received_at < clock.received_at
+        if is_older:
             clock.received_at = arrival.received_at
             clock.shop_day = day
             clock.touch_id, clock.channel = touch_id, arrival.channel
             clock.changed = True
         if deadline.due < clock.due_at:
             clock.due_at = deadline.due
-            clock.reason, clock.opens_at = deadline.reason, deadline.opens_at
             clock.changed = True
+            if arrival.came is Came.MISSED and not is_older:
+                clock.reason = DueReason.CALL_SINCE
+            else:
+                clock.reason, clock.opens_at = deadline.reason, deadline.opens_at
+                clock.policy, clock.allowed = _policy(arrival), self._allowed(arrival)
 
     def _handled(self, lead: KnownLead, at: datetime) -> None:
         """A row that says when it was handled closes its clock then."""
@@ -328,6 +360,7 @@ class Fold:
     def _new_touch(self, lead_id: int, known: KnownLead | None, arrival: Arrival, day: date) -> int:
         touch_id = self.ids.touch
         self.ids.touch += 1
+        self.under = Under(lead_id, touch_id)
         self.additions.touches.append(NewTouch(touch_id, lead_id, day, arrival))
         if known is not None:
             touch = KnownTouch(
@@ -359,9 +392,8 @@ class Fold:
     ) -> None:
         clock_id = self.ids.clock
         self.ids.clock += 1
-        timetable = self.rules.timetable
-        deadline = due_at(arrival.received_at, timetable)
-        handled = arrival.handled_at
+        deadline, allowed = self._deadline(arrival), self._allowed(arrival)
+        answer, policy = _answer(arrival, known), _policy(arrival)
         self.additions.clocks.append(
             NewClock(
                 clock_id,
@@ -370,15 +402,17 @@ class Fold:
                 arrival.channel,
                 day,
                 deadline,
-                timetable.hours.allowed,
-                ClockState.ANSWERED if handled else ClockState.OPEN,
-                handled,
-                AnsweredVia.IMPORT if handled else None,
+                allowed,
+                ClockState.ANSWERED if answer else ClockState.OPEN,
+                answer.at if answer else None,
+                answer.via if answer else None,
                 is_first,
+                policy,
+                answer.contact_id if answer else None,
             )
         )
-        if known is not None and not handled:
-            known.clock = KnownClock(
+        if known is not None:
+            clock = KnownClock(
                 clock_id,
                 deadline.received,
                 deadline.due,
@@ -387,7 +421,57 @@ class Fold:
                 day,
                 touch_id,
                 arrival.channel,
+                allowed,
+                ClockState.OPEN if answer is None else ClockState.ANSWERED,
+                None if answer is None else answer.at,
+                None if answer is None else answer.via,
+                policy=policy,
             )
+            if answer is None:
+                known.clock = clock
+            else:
+                known.answered.append(clock)
+
+    def _deadline(self, arrival: Arrival) -> Deadline:
+        return due_at(arrival.received_at, self.rules.timetable, self._allowed(arrival))
+
+    def _allowed(self, arrival: Arrival) -> timedelta:
+        rules = self.rules
+        return rules.missed_allowed if arrival.came is Came.MISSED else rules.timetable.allowed
+
+
+def _policy(arrival: Arrival) -> ClockPolicy:
+    return ClockPolicy.CALL if arrival.came is Came.MISSED else ClockPolicy.ORDER
+
+
+def _answer(arrival: Arrival, lead: KnownLead | None) -> Answer | None:
+    """Return what a clock of this arrival is answered by already."""
+    handled = arrival.handled_at
+    if arrival.came is Came.SERVED and handled is not None:
+        return Answer(handled, AnsweredVia.AT_ONCE)
+    answer = None if handled is None else Answer(handled, AnsweredVia.IMPORT)
+    if arrival.came is Came.MISSED and lead is not None:
+        later = [one for one in lead.contacts if one[0] >= arrival.received_at]
+        at, contact_id = min(later, default=(None, None))
+        if at is not None and (answer is None or at <= answer.at):
+            return Answer(at, AnsweredVia.CONTACT, contact_id)
+    return answer
+
+
+def _covers(clock: KnownClock, arrival: Arrival) -> bool:
+    """Say whether a clock that is closed was open as this arrival came: then it stands for it."""
+    at = arrival.received_at
+    return clock.answered_at is not None and clock.received_at <= at < clock.answered_at
+
+
+def _joins(clock: KnownClock, arrival: Arrival, answer: Answer | None) -> bool:
+    """Say whether the open clock stands for this arrival too.
+
+    One who was served, or called back, before the clock began has nothing to do with it.
+    """
+    if arrival.came is Came.ASKED or clock.received_at <= arrival.received_at:
+        return True
+    return arrival.came is Came.MISSED and answer is None
 
 
 def _has_no_open(customer: KnownCustomer) -> bool:

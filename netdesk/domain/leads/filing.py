@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from netdesk.domain.deadlines.deadline import Deadline, DueReason
-from netdesk.domain.leads.clock import AnsweredVia, ClockState
+from netdesk.domain.leads.clock import AnsweredVia, ClockPolicy, ClockState
 from netdesk.domain.leads.lead import Stage, TimeKind
 
 
@@ -22,6 +22,15 @@ class Filed(StrEnum):
     ADDED = "added"
     MERGED = "merged"
     UNCHANGED = "unchanged"
+
+
+class Came(StrEnum):
+    """How a customer came, and so what he is owed (RULINGS 11, 12)."""
+
+    ASKED = "asked"  # an order or a message: an answer
+    MISSED = "missed"  # a call that nobody took: to be called back, always
+    SERVED = "served"  # an answered call, a walk-in: nothing, at `handled_at` he was served
+    RUNG = "rung"  # he didn't come: we rang him at `handled_at`, and that is no touch
 
 
 class Identifier(NamedTuple):
@@ -54,6 +63,7 @@ class Arrival(NamedTuple):
     handled_at: datetime | None
     raw: str
     row_hash: bytes | None  # only where the row has no time
+    came: Came = Came.ASKED
 
 
 @dataclass(slots=True)
@@ -84,10 +94,12 @@ class KnownClock:
     shop_day: date
     touch_id: int | None
     channel: str
+    allowed: timedelta
     state: ClockState = ClockState.OPEN
     answered_at: datetime | None = None
     answered_via: AnsweredVia | None = None
     closed_at: datetime | None = None
+    policy: ClockPolicy = ClockPolicy.ORDER
     changed: bool = False
 
 
@@ -113,6 +125,7 @@ class KnownLead:
     answered: list[KnownClock] = field(default_factory=list)
     settled: list[KnownClock] = field(default_factory=list)  # closed by this batch
     touches: list[KnownTouch] = field(default_factory=list)
+    contacts: list[tuple[datetime, int]] = field(default_factory=list)  # that answer; for calls
     changed: bool = False
 
 
@@ -182,6 +195,23 @@ class NewClock(NamedTuple):
     answered_at: datetime | None
     answered_via: AnsweredVia | None
     is_first: bool
+    policy: ClockPolicy = ClockPolicy.ORDER
+    contact_id: int | None = None
+
+
+class Answer(NamedTuple):
+    """What a clock is answered by as it begins."""
+
+    at: datetime
+    via: AnsweredVia
+    contact_id: int | None = None
+
+
+class Under(NamedTuple):
+    """Where an arrival was filed; a call of ours is no touch."""
+
+    lead_id: int
+    touch_id: int | None = None
 
 
 @dataclass(slots=True)

@@ -61,6 +61,7 @@ class EntryKind(StrEnum):
     """What a line of the timeline tells."""
 
     TOUCH = "touch"
+    CALL = "call"  # his, which is a touch too, or ours
     CONTACT = "contact"
     APPOINTMENT = "appointment"
     NOTE = "note"
@@ -83,6 +84,9 @@ class TimelineEntry:
     reason: str = ""
     backdated: bool = False  # 补录 (RULINGS 17)
     voided: bool = False
+    is_ours: bool = False  # of a call: we rang
+    answered: bool = False
+    length_s: int | None = None  # how long they spoke, or how long it rang in vain
 
 
 @dataclass(frozen=True, slots=True)

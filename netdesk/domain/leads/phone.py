@@ -7,6 +7,7 @@ needs a library.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _MAINLAND = "(?:\\+?(?:00)?86[\\s-]*)?"
@@ -41,6 +42,7 @@ _EXTENSION = re.compile(  # \u8f6c, \u5206\u673a: the words for it
     re.IGNORECASE,
 )
 _MOBILE_DIGITS = 11
+_IN_AN_ID = ("_", "@")
 
 
 class Phone(NamedTuple):
@@ -87,6 +89,26 @@ def mask(value: str) -> str:
     if base[:1] == "+":
         return f"{base[:3]}****{base[-4:]}{starred}"
     return f"{'*' * (len(value) - 2)}{value[-2:]}" if len(value) > 6 else "*" * len(value)
+
+
+def found_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, number) of the mobiles and landlines that stand in running text.
+
+    `text` has full-width forms folded. Numbers inside a longer run of letters or digits are none,
+    and neither are 400 numbers, which are a company's.
+    """
+    for pattern in (_MOBILE, _LANDLINE):
+        for found in pattern.finditer(text):
+            before, behind = text[: found.start()][-1:], text[found.end() :][:1]
+            if (
+                before in _IN_AN_ID
+                or (behind.isascii() and behind.isalpha())
+                or behind in _IN_AN_ID
+            ):
+                continue
+            number = _find(found[0])
+            if number is not None:
+                yield found.start(), found.end(), number.value
 
 
 def plain_digits(text: str) -> str:

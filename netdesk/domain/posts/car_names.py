@@ -62,6 +62,25 @@ class CarNames:
             text = spelling.sub(sign, text)
         return Marked(text, tuple(cars), self.latin)
 
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Return (start, end, name) of the cars in a folded text, in their order."""
+        lowered = text.lower()
+        taken = bytearray(len(text))
+        found: list[tuple[int, int, str]] = []
+        for tokens, head, spelling in self._spellings:
+            if head not in lowered:
+                continue
+            for one in spelling.finditer(text):
+                start, end = one.span()
+                if any(taken[start:end]):
+                    continue
+                taken[start:end] = b"\1" * (end - start)
+                said = sum(group is not None for group in one.groups())
+                found.append(
+                    (start, end, " ".join(tokens[: len(tokens) - len(one.groups()) + said]))
+                )
+        return sorted(found)
+
 
 def short(name: str) -> str:
     """Return a name without its year and trim: its first words."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from netdesk.domain.figures.charts import ChartName, Key
-from netdesk.domain.figures.grouping import Asked
+from netdesk.domain.figures.grouping import Asked, By
 from netdesk.domain.figures.kpi import Counts
 from netdesk.i18n import _, ngettext
 from netdesk.reporting.charts import rows
@@ -85,7 +85,8 @@ class Calls(Chart):
                 f"{name} {count(n_calls)}"
                 for name, n_calls in zip(_kinds().values(), numbers, strict=True)
             )
-            canvas.region(column, joined((f"{n}:00–{n + 1}:00", *said)))
+            listed = self.behind("calls", part=f"{n}") if below else None
+            canvas.region(column, joined((f"{n}:00–{n + 1}:00", *said)), listed)
         plot.names([f"{n}" for n in range(first, last + 1)])
 
     def _channels(self, canvas: Canvas, box: Box) -> None:
@@ -102,7 +103,8 @@ class Calls(Chart):
         for n, line in enumerate(listed):
             lines.name(n, up=4)
             said = (f"{head} {rate_words(name, line.counts)}" for name, head in heads.items())
-            canvas.region(lines.line(n), joined((line.name, *said)))
+            whose = self.behind("calls", *line.keys, by=By.CHANNEL)
+            canvas.region(lines.line(n), joined((line.name, *said)), whose)
 
 
 def make(

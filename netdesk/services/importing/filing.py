@@ -32,6 +32,7 @@ class Order:
     owners: Mapping[str, int]  # a colleague's name or alias → id
     channel: str = ""  # of rows that say none
     history_days: int = 7
+    consent: str = ""  # the basis of new customers; empty: as the kind of record says
 
 
 class Filing(ABC, Generic[D, I]):

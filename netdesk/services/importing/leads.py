@@ -8,13 +8,13 @@ from json.encoder import encode_basestring
 
 from netdesk.domain.channel import OTHER
 from netdesk.domain.leads.dedupe import FilingRules, Fold, identifiers_of
-from netdesk.domain.leads.filing import Additions, Arrival, Filed
+from netdesk.domain.leads.filing import Arrival, Filed
 from netdesk.domain.leads.lead import TimeKind
 from netdesk.intake.reading import LeadDraft, Part
 from netdesk.services.changes import Changes
-from netdesk.services.deal_matching import match_phones
+from netdesk.services.importing.deals_met import DealsMet
 from netdesk.services.importing.filing import Filing, Order
-from netdesk.store import deals, filing, imports, post_leads
+from netdesk.store import filing, post_leads
 from netdesk.store.database import Tx
 from netdesk.store.known import known
 from netdesk.store.shop import SHOP_ID
@@ -34,8 +34,7 @@ class LeadFiling(Filing[LeadDraft, Arrival]):
         self._rules = FilingRules(order.timetable, order.now, history=history)
         self._part: Part | None = None
         self._channel = ""  # of rows that say none
-        self._of_deals: frozenset[str] | None = None  # numbers in the ledger
-        self._phones: set[str] = set()  # those of them that came
+        self._deals = DealsMet(order)
 
     def shown_channel(self, part: Part) -> str:
         """Return the code that stands before a table's rejects that say none."""
@@ -95,33 +94,18 @@ class LeadFiling(Filing[LeadDraft, Arrival]):
             fold.ids,
             import_id=import_id,
             hours_id=self.order.hours_id,
-            consent=_CONSENT,
+            consent=self.order.consent or _CONSENT,
         )
         if post_leads.put_by_code(tx, SHOP_ID, fold.additions.messages(), self.order.now):
             self.changes = replace(self.changes, posts=True)
-        self._meet_deals(tx, items, fold.additions)
+        self._deals.note(tx, items, fold.additions)
         return outcomes
 
     def end(self, tx: Tx, import_id: int) -> Iterable[Filed]:
         """Match deals that were in the ledger before these leads were known."""
-        if self._phones:
-            by_id = imports.by_id(tx, SHOP_ID, import_id)
-            timetable, now = self.order.timetable, self.order.now
-            if match_phones(
-                tx, self._phones, timetable, now=now, by_id=by_id, subject_id=import_id
-            ):
-                self.changes = replace(self.changes, deals=True)
+        if self._deals.match(tx, import_id):
+            self.changes = replace(self.changes, deals=True)
         return ()
-
-    def _meet_deals(self, tx: Tx, items: list[Arrival], additions: Additions) -> None:
-        """Note the numbers that the ledger has too: of those who came, and of whose lead moved."""
-        if self._of_deals is None:
-            self._of_deals = deals.phones(tx, SHOP_ID)
-        if self._of_deals:
-            said = {i.value for item in items for i in item.identifiers}
-            changed = additions.changed.values()
-            said |= {value for lead in changed for _kind, value in lead.customer.identifiers}
-            self._phones |= self._of_deals & said
 
     def _opening(self, midnight: datetime) -> datetime:
         """A date alone is that day's opening, never after the import (RULINGS 16)."""

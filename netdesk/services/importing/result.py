@@ -30,11 +30,12 @@ class ImportResult:
     cancelled: bool = False
     channel_defaulted: bool = False  # nobody said a channel: the rows are under `other`
     changes: Changes = Changes()
+    import_id: int | None = None  # what takes it back; None: nothing was written
 
     @property
     def is_of_figures(self) -> bool:
         """Say whether a row is a day's figures: then merged are those that it changed."""
-        return self.kind != "leads"
+        return self.kind not in ("leads", "calls")
 
     def not_read(self) -> str:
         """Return the sentence that names the sheets that were not read; empty where all were."""

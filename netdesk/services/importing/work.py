@@ -39,7 +39,7 @@ class Work:
         self,
         reading: Reading,
         filing: Filing[Any, Any],
-        path: Path,
+        path: Path | str,
         *,
         progress: Callable[[int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,

@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from netdesk.domain.figures.grouping import BY_TIME, Asked, View, bucket
 from netdesk.domain.leads.contact import AppointmentState
-from netdesk.store.figures import base, clocks, cohort, period
+from netdesk.store.figures import base, calls, clocks, cohort, period
 from netdesk.store.figures.keys import LeadKey, event_key, lead_key
 from netdesk.store.tables import appointments, contacts, leads, steps, touches
+from netdesk.store.tables import calls as call_table
 from netdesk.store.tables import clocks as clock_table
 
 _CLOCKS: Mapping[str, Callable[[Asked], ColumnElement[bool]]] = {
@@ -43,12 +44,27 @@ Key = str | None | WholeRange
 def lead_ids(tx: Connection, shop_id: int, asked: Asked, name: str, key: Key = WHOLE) -> list[int]:
     """Return the ids of the leads behind a raw count, the newest first; as many as it says.
 
-    Raises KeyError for what counts no leads (money, calls, posts).
+    A call whose number was withheld has no lead: see `call_ids`. Raises KeyError for what counts no
+    leads (money, posts).
     """
     if asked.by in BY_TIME and isinstance(key, str):
         asked, key = _days_of(asked, key), WHOLE
     query = _query(shop_id, asked, name, key)
     ordered = query.order_by(leads.c.shop_day.desc(), leads.c.id.desc())
+    return [row[0] for row in tx.execute(ordered)]
+
+
+def call_ids(tx: Connection, shop_id: int, asked: Asked, name: str, key: Key = WHOLE) -> list[int]:
+    """Return the ids of the calls behind a raw count, the newest first; exactly as many as it says.
+
+    Raises KeyError for what counts no calls.
+    """
+    if asked.by in BY_TIME and isinstance(key, str):
+        asked, key = _days_of(asked, key), WHOLE
+    query = select(call_table.c.id).select_from(call_table)
+    query = query.outerjoin(leads, clocks.of_lead(call_table))
+    query = _with_key(calls.listed(query, shop_id, asked, name), calls.key_of(asked), key)
+    ordered = query.distinct().order_by(call_table.c.started_at.desc(), call_table.c.id.desc())
     return [row[0] for row in tx.execute(ordered)]
 
 
@@ -58,6 +74,9 @@ def _query(shop_id: int, asked: Asked, name: str, key: Key) -> Select[Any]:
         return _of_event(shop_id, asked, touches, key)
     if name in _CLOCKS:
         return _of_event(shop_id, asked, clock_table, key).where(_CLOCKS[name](asked))
+    if name in calls.NAMES:
+        of_calls = select(leads.c.id).join_from(call_table, leads, clocks.of_lead(call_table))
+        return _with_key(calls.listed(of_calls, shop_id, asked, name), calls.key_of(asked), key)
     if name in ("waiting", "overdue"):
         return _waiting(shop_id, asked, name, key)
     if name in ("appointments_due", "arrived_of_due"):

@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 from netdesk.domain.deadlines.timetable import Timetable
 from netdesk.domain.figures.charts import Behind, ChartName
 from netdesk.domain.figures.grouping import Asked
+from netdesk.store.figures import calls as call_counts
 from netdesk.store.figures import charts
 from netdesk.store.figures.clocks import between, of_lead
 from netdesk.store.figures.keys import channel_of
-from netdesk.store.tables import clocks, leads, post_leads, posts, steps, touches
+from netdesk.store.tables import calls, clocks, leads, post_leads, posts, steps, touches
 
 _AT_ONCE = 200  # hours asked for in one statement
 NEVER = "never"
@@ -33,6 +34,8 @@ def lead_ids(
     asked, among = what.asked, sorted(what.asked.channels)
     if what.chart is ChartName.ARRIVALS:
         return _of_hour(tx, shop_id, asked, what.part, timetable)
+    if what.chart is ChartName.CALLS:
+        return _of_calls(tx, shop_id, what, timetable)
     query = select(leads.c.id)
     if what.chart is ChartName.SPEED:
         query = query.join_from(clocks, leads, of_lead(clocks))
@@ -94,6 +97,21 @@ def _of_hour(
         )
         rows = tx.execute(query.add_columns(leads.c.shop_day).where(or_(*inside)))
         found += [(day, lead_id) for lead_id, day in rows]
+    return [lead_id for _day, lead_id in sorted(found, reverse=True)]
+
+
+def _of_calls(tx: Connection, shop_id: int, what: Behind, timetable: Timetable) -> list[int]:
+    """Return the leads whose calls came in an hour of the day, by the shop's clock."""
+    asked = what.asked
+    columns = leads.c.id, leads.c.shop_day, calls.c.started_at
+    query: Select[Any] = select(*columns).join_from(calls, leads, of_lead(calls))
+    query = call_counts.listed(query, shop_id, asked, what.kpi)
+    query = query.where(*_of(calls.c.channel, sorted(asked.channels)))
+    found = [
+        (day, lead_id)
+        for lead_id, day, at in tx.execute(query)
+        if at.astimezone(timetable.zone).hour == int(what.part)
+    ]
     return [lead_id for _day, lead_id in sorted(found, reverse=True)]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from netdesk.domain.figures.grouping import Asked, By, View
 from netdesk.domain.figures.kpi import Counts, total
-from netdesk.store.figures import base, clocks, cohort, period
+from netdesk.store.figures import base, calls, clocks, cohort, period
 
 _SAME = ("leads", "leads_ripe", "ordered_ripe")
 Counted = Iterable[tuple[str | None, dict[str, Any]]]
@@ -38,6 +38,7 @@ def _parts(tx: Connection, shop_id: int, asked: Asked) -> Iterable[Counted]:
     yield clocks.touch_counts(tx, shop_id, asked)
     yield clocks.clock_counts(tx, shop_id, asked)
     yield clocks.waiting_counts(tx, shop_id, asked)
+    yield calls.counts(tx, shop_id, asked)
     came = cohort.lead_counts(tx, shop_id, asked)
     if asked.view is View.PERIOD:
         # Who came, and what came of those 60 days old, is the same in both views.

@@ -7,6 +7,9 @@ text, words the enums of `netdesk.domain`; what people edit carries `version`.
 
 from netdesk.store.tables.activities import activities, activity_checks, activity_guests, policies
 from netdesk.store.tables.base import metadata
+from netdesk.store.tables.calls import calls, hotlines
+from netdesk.store.tables.customers import claims, do_not_contact, not_the_same
+from netdesk.store.tables.intake import headers, mails, undo_rows, undo_units
 from netdesk.store.tables.leads import clocks, customers, identifiers, imports, leads, touches
 from netdesk.store.tables.money import budgets, deal_events, deal_matches, deals, spends, targets
 from netdesk.store.tables.posts import (
@@ -29,8 +32,10 @@ __all__ = [
     "appointments",
     "audit",
     "budgets",
+    "calls",
     "channel_days",
     "channels",
+    "claims",
     "clocks",
     "contacts",
     "counters",
@@ -38,12 +43,17 @@ __all__ = [
     "deal_events",
     "deal_matches",
     "deals",
+    "do_not_contact",
+    "headers",
+    "hotlines",
     "hours",
     "identifiers",
     "imports",
     "journal",
     "leads",
+    "mails",
     "metadata",
+    "not_the_same",
     "notes",
     "people",
     "policies",
@@ -57,4 +67,6 @@ __all__ = [
     "steps",
     "targets",
     "touches",
+    "undo_rows",
+    "undo_units",
 ]

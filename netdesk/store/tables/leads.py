@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from netdesk.domain.deadlines.deadline import DueReason
-from netdesk.domain.leads.clock import AnsweredVia, ClockState
+from netdesk.domain.leads.clock import AnsweredVia, ClockPolicy, ClockState
 from netdesk.domain.leads.lead import Grade, Stage, TimeKind
 from netdesk.store.tables.base import belongs, flag, needed, one_of, shop, table, yes_no
 from netdesk.store.types import Day, Flag, Id, UtcDateTime, Word, seconds_between
@@ -214,7 +214,9 @@ clocks = table(
     flag("is_first"),
     flag("backdated"),
     needed("version", Integer, "1"),
+    needed("policy", Word(ClockPolicy), "'order'"),  # RULINGS 12: each is judged by its own
     one_of("state", ClockState),
+    one_of("policy", ClockPolicy),
     *yes_no("is_first", "backdated"),
     CheckConstraint("(state = 'answered') = (answered_at IS NOT NULL)", name="answered"),
     belongs("lead_id", "leads"),

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from netdesk.domain.figures.charts import Region
-from netdesk.domain.figures.columns import BESIDE, SPEND, parts_behind, source_words
+from netdesk.domain.figures.columns import BESIDE, OF_CALLS, SPEND, parts_behind, source_words
 from netdesk.domain.figures.content import FOLLOWERS, POSTS
 from netdesk.domain.figures.grouping import Asked
 from netdesk.domain.figures.kpi import BY_NAME
@@ -59,7 +59,14 @@ class Lists(QObject):
                 return figures.listed(asked, part)
             return figures.listed(asked, part, row.key)
 
-        self._part = lambda part: self._list(partial(ids, part), days)
+        def counted(part: str) -> int | None:
+            if part not in OF_CALLS:
+                return None
+            if row is None:
+                return len(figures.calls_listed(asked, part))
+            return len(figures.calls_listed(asked, part, row.key))
+
+        self._part = lambda part: self._list(partial(ids, part), days, partial(counted, part))
         self._part(parts[0].name)
         return True
 
@@ -73,14 +80,21 @@ class Lists(QObject):
         self._list(lambda: charts.listed(region), days)
         return True
 
-    def _list(self, ids: Callable[[], tuple[int, ...]], days: str) -> None:
+    def _list(
+        self,
+        ids: Callable[[], tuple[int, ...]],
+        days: str,
+        counted: Callable[[], int | None] = lambda: None,
+    ) -> None:
+        """Show leads; `counted` says how often, where not each of them has one."""
         figures, behind = self._desk.figures, self._behind
         at = ShopTime(self._desk.now(), self._desk.hours.current().zone)
 
         def work() -> Found:
             found = ids()
             once = tuple(dict.fromkeys(found))
-            return Found(once, len(found), figures.rows(once[:STRETCH]))
+            n = counted()
+            return Found(once, len(found) if n is None else n, figures.rows(once[:STRETCH]))
 
         self._tasks.run(
             work,

@@ -1,11 +1,13 @@
 """What happened to a lead, line by line; the latest at the bottom."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from netdesk import words
+from netdesk.domain.deadlines.when import duration
 from netdesk.domain.leads.inbox import EntryKind, TimelineEntry
 from netdesk.i18n import _, ngettext
 from netdesk.ui.leads.columns import ShopTime
@@ -104,6 +106,8 @@ def sentence(entry: TimelineEntry, at: ShopTime) -> str:
         parts = [_("成交台账：%(what)s") % {"what": what}, entry.model, entry.text]
     elif entry.kind is EntryKind.TOUCH:
         parts = [_(entry.channel_name), entry.model, _quoted(entry.text)]
+    elif entry.kind is EntryKind.CALL:
+        parts = ["" if entry.is_ours else _(entry.channel_name), *_call(entry), entry.by]
     elif entry.kind is EntryKind.CONTACT:
         parts = [
             "" if entry.outcome is None else words.outcome(entry.outcome),
@@ -121,6 +125,20 @@ def sentence(entry: TimelineEntry, at: ShopTime) -> str:
         parts = [_("备注"), entry.text, entry.by]
     told = " · ".join(part for part in parts if part)
     return _("%(told)s（已撤销）") % {"told": told} if entry.voided else told
+
+
+def _call(entry: TimelineEntry) -> tuple[str, str]:
+    """Return what became of a call, and how long they spoke or it rang."""
+    if entry.is_ours:
+        told = _("去电接通") if entry.answered else _("去电没人接")
+    else:
+        told = _("来电接起") if entry.answered else _("来电未接")
+    if not entry.length_s:
+        return told, ""
+    seconds = entry.length_s
+    length = duration(timedelta(seconds=seconds if seconds < 120 else round(seconds / 60) * 60))
+    text = _("通话 %(time)s") if entry.answered else _("响铃 %(time)s")
+    return told, text % {"time": length}
 
 
 def _quoted(text: str) -> str:
