@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 from tests.benchmarks.measuring import Row
 
-NAMES = ("due", "demo", "start", "summary_pdf", "tick", "importing", "ideas", "check")
+NAMES = ("due", "demo", "start", "summary_pdf", "tick", "importing", "adf", "ideas", "check")
 _HEADINGS = Row("what", "measured", "floor", "ratio", "target")
 
 
