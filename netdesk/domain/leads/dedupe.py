@@ -265,9 +265,8 @@ class Fold:
             else:
                 clock.reason, clock.opens_at = deadline.reason, deadline.opens_at
                 clock.policy, clock.allowed = policy_of(arrival), self._allowed(arrival)
-        elif (
-            is_older and policy_of(arrival) is not clock.policy
-        ):  # the call has become the later one
+        elif is_older and arrival.came is Came.ASKED and clock.policy is ClockPolicy.CALL:
+            # The call has become the later of the two.
             clock.policy, clock.allowed = policy_of(arrival), self._allowed(arrival)
             clock.reason, clock.opens_at = DueReason.CALL_SINCE, deadline.opens_at
 
