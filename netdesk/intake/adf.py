@@ -164,8 +164,9 @@ class _Rows:
                 yield row
 
     def _row(self, fragment: adf_text.Fragment) -> list[LeadDraft | Reject]:
-        line, markup, around = fragment
-        is_long = len(markup) > adf_text.LONGEST_PROSPECT
+        line, around = fragment.line, fragment.around
+        is_long = len(fragment) > adf_text.LONGEST_PROSPECT
+        markup = fragment.text
         root = None if is_long else parsed(markup)
         if root is None:
             reason = Reason.TOO_LONG if is_long else Reason.BROKEN_ROW
