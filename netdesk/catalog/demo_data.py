@@ -134,7 +134,7 @@ class _Reader:
                 code,
                 self._text((*at, "outside"), ""),
                 *(self._share((*at, key), 0.0) for key in _SHARES),
-                self._text((*at, "number"), ""),
+                number=self._text((*at, "number"), ""),
             )
             found.append((channel, self._weight((*at, "weight"))))
         return Mix(found)

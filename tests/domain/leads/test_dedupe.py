@@ -98,7 +98,9 @@ def on_file(*, clock: KnownClock | None = None, **more) -> tuple[Known, KnownLea
 
 def waiting_clock(received: datetime = TEN) -> KnownClock:
     due = received + timedelta(minutes=60)
-    return KnownClock(60, received, due, DueReason.OPEN, None, date(2026, 11, 24), 90, HOURS.allowed)
+    return KnownClock(
+        60, received, due, DueReason.OPEN, None, date(2026, 11, 24), 90, HOURS.allowed
+    )
 
 
 def test_a_new_phone_is_a_customer_a_lead_a_touch_and_an_open_clock(rules):
