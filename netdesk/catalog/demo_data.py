@@ -130,12 +130,9 @@ class _Reader:
             code = self._text((*at, "code"))
             if code not in codes:
                 raise self._no_channel((*at, "code"), code)
-            channel = InventedChannel(
-                code,
-                self._text((*at, "outside"), ""),
-                *(self._share((*at, key), 0.0) for key in _SHARES),
-                number=self._text((*at, "number"), ""),
-            )
+            outside, number = (self._text((*at, key), "") for key in ("outside", "number"))
+            wechat, virtual, date_only, calls = (self._share((*at, key), 0.0) for key in _SHARES)
+            channel = InventedChannel(code, outside, wechat, virtual, date_only, calls, number)
             found.append((channel, self._weight((*at, "weight"))))
         return Mix(found)
 

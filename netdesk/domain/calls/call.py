@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 # RULINGS 12: a missed call's clock; a setting, in minutes.
 MISSED_ALLOWED = timedelta(minutes=15)
+_BEFORE_EXTENSION = "\u8f6c,\uff0c;\uff1b#x\u5206"  # \u8f6c, \u5206\u673a: the words for it
 ALLOWED_SETTING = "calls.missed_allowed_min"
 # PRODUCT.md 6: a missed call counts as called back within this.
 CALLED_BACK_WITHIN = timedelta(minutes=60)
@@ -106,6 +107,6 @@ def digits(number: str) -> str:
     for sign in number:
         if sign.isdecimal():
             parts[-1] += str(int(sign))
-        elif sign in "转,，;；#x分" and parts[-1]:
+        elif sign in _BEFORE_EXTENSION and parts[-1]:
             parts.append("")
     return ",".join(part for part in parts if part)
