@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QTextEdit,
     QVBoxLayout,
@@ -21,7 +23,7 @@ from netdesk import words
 from netdesk.domain.channel import Channel
 from netdesk.i18n import _, ngettext
 from netdesk.services.pasting import Understood
-from netdesk.ui.intake.paste_model import COLUMNS, PasteModel
+from netdesk.ui.intake.paste_model import COLUMNS, Index, PasteModel
 from netdesk.ui.theme import LARGE, Theme
 from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.form import FIELD_HEIGHT, FaultLabel, titled
@@ -44,6 +46,17 @@ class _Table(QTableView):
             self.turned.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
+
+
+class _Inset(QStyledItemDelegate):
+    """Begins the words of a cell under those of its heading."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Put an empty picture before the text, where there is no tick."""
+        super().initStyleOption(option, index)
+        if index.column():
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            option.decorationSize = QSize(1, 1)
 
 
 class PasteDialog(QDialog):
@@ -122,6 +135,7 @@ class PasteDialog(QDialog):
     def _set_table(self) -> None:
         table = self.table
         table.setModel(self.model)
+        table.setItemDelegate(_Inset(table))
         table.setAccessibleName(_("认出的客户"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -141,6 +155,7 @@ class PasteDialog(QDialog):
         heads.setStretchLastSection(True)
         for at, column in enumerate(COLUMNS):
             table.setColumnWidth(at, column.width)
+            table.setColumnHidden(at, self.model.is_bare(at))
 
     def _set_text(self) -> None:
         self.text.setReadOnly(True)

@@ -25,15 +25,17 @@ class Column:
     field: str
     width: int
     text: Callable[[Line], str]
+    may_hide: bool = False  # where no line has anything in it
 
 
 COLUMNS = (
-    Column(N_("客户"), "name", 116, lambda line: line.name),
-    Column(N_("手机号"), "phone", 136, lambda line: line.phone),
-    Column(N_("微信号"), "wechat", 112, lambda line: line.wechat),
-    Column(N_("车型"), "model", 132, lambda line: line.model),
-    Column(N_("想来店"), "visit", 148, lambda line: line.visit),
-    Column(N_("留言"), "message", 212, lambda line: " ".join(line.message.split())[:_SHOWN]),
+    Column(N_("客户"), "name", 108, lambda line: line.name),
+    Column(N_("手机号"), "phone", 116, lambda line: line.phone),
+    Column(N_("微信号"), "wechat", 96, lambda line: line.wechat, may_hide=True),
+    Column(N_("车型"), "model", 112, lambda line: line.model),
+    Column(N_("想来店"), "visit", 156, lambda line: line.visit, may_hide=True),
+    Column(N_("留言"), "message", 172, lambda line: " ".join(line.message.split())[:_SHOWN]),
+    Column(N_("渠道"), "", 76, lambda line: line.channel_name, may_hide=True),
     Column(N_("是谁"), "", 160, lambda line: known_words(line.known)),
 )
 
@@ -58,6 +60,11 @@ class PasteModel(QAbstractTableModel):
     def line(self, row: int) -> Line | None:
         """Return a row's line."""
         return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def is_bare(self, column: int) -> bool:
+        """Say whether a column need not be shown."""
+        shown = COLUMNS[column]
+        return shown.may_hide and not any(map(shown.text, self._lines))
 
     def turn(self, row: int) -> None:
         """Choose a row, or leave it out."""

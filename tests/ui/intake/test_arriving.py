@@ -19,7 +19,7 @@ CHECKED, EDIT = Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.EditRole
 
 
 def line(n=0, **values):
-    found = Line(n, f"1381234567{n}", "", f"客户{n}", "", "", "", "", "原文", ((0, 2, "name"),))
+    found = Line(n, f"1381234567{n}", "", f"客户{n}", "", "", "", "", "", "原文", ((0, 2, "name"),))
     return found if not values else Line(**{**as_dict(found), **values})
 
 
@@ -39,13 +39,14 @@ def copy(text):
 def test_the_people_of_a_paste_keep_qts_rules_and_are_put_right(qtmodeltester, qapp):
     model = PasteModel((line(0), line(1, known=Looked("138****5671", (), True))))
     qtmodeltester.check(model)
+    assert [n for n in range(model.columnCount()) if model.is_bare(n)] == [2, 4, 6]
     assert [one.told for one in model.chosen()] == [0]  # who may not be called is left out
     model.turn(1)
     asked = []
     model.numbers_changed.connect(asked.append)
     assert model.setData(model.index(1, 1), " 15012345678 ", EDIT)
     assert model.setData(model.index(0, 3), "宋L", EDIT)
-    assert not model.setData(model.index(0, 6), "x", EDIT)
+    assert not model.setData(model.index(0, 7), "x", EDIT)
     assert model.setData(model.index(0, 0), Qt.CheckState.Unchecked, CHECKED)
     assert [(one.told, one.phone) for one in model.chosen()] == [(1, "15012345678")]
     assert asked == [1]
