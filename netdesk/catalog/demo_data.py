@@ -45,6 +45,7 @@ _SECTIONS = {
     "posts": {"codes", "draft_headline", "draft_body"},
     "money": {"budget", "shares", "goals"},
 }
+_SHARES = ("wechat", "virtual", "date_only", "calls")
 _WEIGHED = {"models", "regions", "surnames", "lost", "silent", "invalid"}
 _LISTED = {
     "crew": {"name", "role"},
@@ -129,15 +130,9 @@ class _Reader:
             code = self._text((*at, "code"))
             if code not in codes:
                 raise self._no_channel((*at, "code"), code)
-            channel = InventedChannel(
-                code,
-                self._text((*at, "outside"), ""),
-                wechat=self._share((*at, "wechat"), 0.0),
-                virtual=self._share((*at, "virtual"), 0.0),
-                date_only=self._share((*at, "date_only"), 0.0),
-                calls=self._share((*at, "calls"), 0.0),
-                number=self._text((*at, "number"), ""),
-            )
+            outside, number = (self._text((*at, key), "") for key in ("outside", "number"))
+            wechat, virtual, date_only, calls = (self._share((*at, key), 0.0) for key in _SHARES)
+            channel = InventedChannel(code, outside, wechat, virtual, date_only, calls, number)
             found.append((channel, self._weight((*at, "weight"))))
         return Mix(found)
 

@@ -7,7 +7,8 @@ text that declares any is refused (adf_text, defusedxml).
 """
 
 import re
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -103,6 +104,28 @@ def read(
     return Reading(RecordKind.LEADS, codec, [part], rows.read(fragments), tally=tally)
 
 
+def joined(readings: Sequence[tuple[str, Reading]]) -> Reading:
+    """Return several readings, such as those of a poll's mails, as one that is filed at once.
+
+    Each is a part under its name, which its rejects have as their sheet. At least one is needed.
+    """
+    parts: list[Part] = []
+    tally = Tally()
+
+    def rows() -> Iterator[LeadDraft | Reject]:
+        for name, reading in readings:
+            if reading is not first:
+                parts.append(replace(reading.parts[0], sheet=name))
+            for row in reading.rows:
+                yield replace(row, sheet=name) if isinstance(row, Reject) else row
+            tally.seen += reading.tally.seen
+            tally.lost += reading.tally.lost
+
+    first_name, first = readings[0]
+    parts.append(replace(first.parts[0], sheet=first_name))
+    return Reading(RecordKind.LEADS, first.encoding, parts, rows(), tally=tally)
+
+
 class _Rows:
     """Makes drafts of prospects."""
 
@@ -141,8 +164,9 @@ class _Rows:
                 yield row
 
     def _row(self, fragment: adf_text.Fragment) -> list[LeadDraft | Reject]:
-        line, markup, around = fragment
-        is_long = len(markup) > adf_text.LONGEST_PROSPECT
+        line, around = fragment.line, fragment.around
+        is_long = len(fragment) > adf_text.LONGEST_PROSPECT
+        markup = fragment.text
         root = None if is_long else parsed(markup)
         if root is None:
             reason = Reason.TOO_LONG if is_long else Reason.BROKEN_ROW

@@ -4,6 +4,7 @@ Looked for by what a tag means, not only where ADF 1.0 wants it: feeds leave out
 `comments` in any of four places and have tags of their own.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import partial
@@ -14,6 +15,7 @@ from netdesk.intake import phones
 from netdesk.intake.adf_words import AdfWords
 from netdesk.intake.adf_xml import Node
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _WHOLE_LIMIT = 8_000
 _OTHERS = frozenset({"vehicle", "vendor", "provider"})  # not the customer's own
 _SENDERS = frozenset({"vendor", "provider"})
@@ -255,7 +257,7 @@ def _is_country(node: Node) -> bool:
 
 
 def _is_han(text: str) -> bool:
-    return any("\u4e00" <= sign <= "\u9fff" for sign in text)
+    return _HAN.search(text) is not None
 
 
 def _outermost(

@@ -8,12 +8,12 @@ of it is linear in the length of the text, whatever is inside.
 import codecs
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from netdesk.intake import encodings
 from netdesk.intake.adf_xml import plain, unescaped
 
-LIMIT = 16 << 20  # bytes of a file or a mail
+LIMIT = 64 << 20  # bytes of a file or a mail
 LONGEST_PROSPECT = 256 << 10  # characters
 _SAMPLE = 256 << 10
 
@@ -33,12 +33,24 @@ _DECLARED = re.compile(rb"encoding\s*=\s*[\"']?([\w.-]+)", re.IGNORECASE)
 _WESTERN = ("iso-8859-1", "iso-8859-15", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii")
 
 
-class Fragment(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fragment:
     """One prospect's markup, the line it begins in (from 1), and what its <adf> has around it."""
 
     line: int
-    text: str
-    around: str = ""
+    whole: str  # the text it is a piece of: cut out only when it is read
+    begins: int
+    ends: int
+    around: str
+
+    def __len__(self) -> int:
+        """Return how many characters it has."""
+        return self.ends - self.begins
+
+    @property
+    def text(self) -> str:
+        """Return its markup, with its own tags."""
+        return self.whole[self.begins : self.ends]
 
 
 def in_text(text: str) -> bool:
@@ -94,7 +106,7 @@ def _laid_open(text: str) -> str:
 
 def _cut(text: str, name: str) -> list[Fragment]:
     """Cut out the elements of that name; one that is not closed ends where the next begins."""
-    found: list[tuple[int, str, int]] = []
+    found: list[tuple[int, int, int, int]] = []
     around: list[list[str]] = [[]]
     begins = at = outside = 0
     line, counted = 1, 0
@@ -104,7 +116,7 @@ def _cut(text: str, name: str) -> list[Fragment]:
         is_own = said == name
         if is_open and (is_own or said == "adf"):
             at = mark.end() if is_own and is_end else mark.start()
-            found.append((line, text[begins:at], len(around) - 1))
+            found.append((line, begins, at, len(around) - 1))
             is_open, outside = False, at
         if is_own and not is_end:
             around[-1].append(text[outside : mark.start()])
@@ -116,12 +128,12 @@ def _cut(text: str, name: str) -> list[Fragment]:
             around.append([])
             outside = mark.start()
     if is_open:
-        found.append((line, text[begins:], len(around) - 1))
+        found.append((line, begins, len(text), len(around) - 1))
     else:
         around[-1].append(text[outside:])
     joined = ["".join(parts)[:LONGEST_PROSPECT] for parts in around]
     beside = [parts if _AROUND.search(parts) else "" for parts in joined]
-    return [Fragment(line, markup, beside[group]) for line, markup, group in found]
+    return [Fragment(line, text, first, end, beside[group]) for line, first, end, group in found]
 
 
 def _marks(text: str) -> Iterator[re.Match[str]]:

@@ -5,6 +5,7 @@ beginning of a line, and never where it is a word.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
@@ -62,8 +63,10 @@ def find(
         *_plain(plain, contacts, words, joins),
     ]
     kept: list[Name] = []
+    taken = bytearray(len(plain))
     for name in sorted(found, key=lambda one: (one.rank, one.start)):
-        if not any(name.start < other.end and other.start < name.end for other in kept):
+        if not any(taken[name.start : name.end]):
+            taken[name.start : name.end] = b"\1" * (name.end - name.start)
             kept.append(name)
     return sorted(kept)
 
@@ -119,7 +122,9 @@ def _plain(
             continue
         line = plain[plain.rfind("\n", 0, start) + 1 : start]
         is_first = len(line) <= _FAR and not _BEFORE_FIRST.sub("", line).strip(_BETWEEN)
-        if is_first or any(_touches(plain, start, end, c, joins) for c in contacts):
+        behind = bisect_left(contacts, start, key=lambda c: c.start)
+        beside = contacts[max(0, behind - 1) : behind + 1]
+        if is_first or any(_touches(plain, start, end, c, joins) for c in beside):
             yield Name(start, start, end, one["name"], 3)
 
 

@@ -6,10 +6,12 @@ left empty, and what isn't understood stays in the message.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
 
 from netdesk.domain.leads import phone
 from netdesk.domain.leads.lead import TimeKind
@@ -34,6 +36,8 @@ _NEAR = 12  # signs before a number that its label stands in
 _MESSAGE_FIELDS = frozenset({"message"})
 _PLACE = ("province", "city", "district", "region")
 _WISH = ("model", "series", "brand")
+_P = TypeVar("_P", bound=tuple[Any, ...])
+_start = itemgetter(0)
 
 
 class Span(NamedTuple):
@@ -125,15 +129,15 @@ class FreeText:
         return told
 
     def _contacts(self, plain: str) -> Iterator[Contact]:
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(plain))
         found: list[Contact] = []
         for one in self._words.wechat.finditer(plain):
             found.append(Contact(*one.span("id"), "wechat", one["id"].casefold()))
-            taken.append(one.span("id"))
+            _cover(taken, *one.span("id"))
         for start, end, value in phone.found_in(plain):
-            if any(start < e and s < end for s, e in taken):
+            if any(taken[start:end]):
                 continue
-            taken.append((start, end))
+            _cover(taken, start, end)
             extended = self._words.extension.match(plain, end)
             if extended:
                 end, value = extended.end(), f"{value}-{extended[1]}"
@@ -148,7 +152,7 @@ class FreeText:
             yield Stretch(stretches[0].start, stretches[-1].end, stretches[0].sent_at)
             return
         for stretch in stretches:
-            if any(stretch.start <= c.start < stretch.end for c in found.contacts):
+            if inside(found.contacts, stretch.start, stretch.end):
                 yield stretch
 
     def _told(
@@ -201,10 +205,10 @@ class _Taking:
     def __init__(self, found: _Found, start: int, end: int, stretch: Stretch) -> None:
         self.text, self.plain = found.text[start:end], found.plain[start:end]
         self._start = start
-        self._contacts = [c for c in found.contacts if start <= c.start < end]
-        self._labelled = [one for one in found.labelled if start <= one.start and one.end <= end]
-        self._names = [n for n in found.names if start <= n.start and n.end <= end]
-        self._cars = [one for one in found.cars if start <= one[0] and one[1] <= end]
+        self._contacts = inside(found.contacts, start, end)
+        self._labelled = [one for one in inside(found.labelled, start, end) if one.end <= end]
+        self._names = [one for one in inside(found.names, start, end) if one.end <= end]
+        self._cars = [one for one in inside(found.cars, start, end) if one[1] <= end]
         self._out = [(s - start, e - start) for s, e in stretch.heads if start <= s < end]
         self._spans: list[Span] = []
         if counted := _COUNTED.match(self.plain):
@@ -325,6 +329,16 @@ class _Taking:
         return next(said, None)
 
 
+def inside(places: Sequence[_P], start: int, end: int) -> Sequence[_P]:
+    """Return those that begin in a stretch; all stand in their order, their start first."""
+    first = bisect_left(places, start, key=_start)
+    return places[first : bisect_left(places, end, lo=first, key=_start)]
+
+
+def _cover(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\1" * (end - start)
+
+
 def _joined(gap: re.Match[str]) -> str:
     is_inside = gap.start() > 0 and gap.end() < len(gap.string)
     return "，" if is_inside else ""  # noqa: RUF001 - a Chinese text's comma
@@ -358,7 +372,7 @@ def _hide(plain: str, *places: list[tuple[int, int]]) -> str:
 
 def _people(stretch: Stretch, found: _Found, words: FreeWords) -> Iterator[tuple[int, int]]:
     """Cut a stretch into one part a person."""
-    contacts = [c for c in found.contacts if stretch.start <= c.start < stretch.end]
+    contacts = inside(found.contacts, stretch.start, stretch.end)
     start = stretch.start
     kinds = {contacts[0].kind}
     for before, one in zip(contacts, contacts[1:], strict=False):
@@ -382,13 +396,13 @@ def _is_same(
         return True
     if one.kind in kinds:
         return False
-    return not any(before.end <= name.start < one.start for name in found.names)
+    return not inside(found.names, before.end, one.start)
 
 
 def _cut(start: int, before: Contact, one: Contact, found: _Found) -> int:
     """Return where the person of contact `one` begins."""
-    between = [n for n in found.names if before.end <= n.start and n.end <= one.start]
-    has_name = any(start <= n.start < before.start for n in found.names)
+    between = [n for n in inside(found.names, before.end, one.start) if n.end <= one.start]
+    has_name = bool(inside(found.names, start, before.start))
     after = before.end
     if between and not has_name:
         first = between[0]

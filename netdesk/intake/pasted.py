@@ -20,7 +20,7 @@ from netdesk.intake.senders import Senders
 PROFILE = "pasted"
 LONGEST = 2_000_000  # signs; what is more comes as a file
 MOST_ROWS = 2_000
-_LONGEST_TEXT = 200_000
+_LONGEST_TEXT = 100_000
 _SHOWN_FIELDS = (
     "phone",
     "wechat",
@@ -51,7 +51,9 @@ class Paste:
 
     def reading(self, drafts: Sequence[LeadDraft]) -> Reading:
         """Return what is to be filed of it: `drafts` as they were confirmed, beside its rejects."""
-        rows = self.found or sorted([*self.rejects, *drafts], key=lambda row: row.line)
+        rows: list[Any] = [*self.found] or [*self.rejects, *drafts]
+        if not self.found:
+            rows.sort(key=lambda row: row.line)
         return Reading(self.kind, "clipboard", [self.part], iter(rows), (), Tally(len(rows)))
 
 

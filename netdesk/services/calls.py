@@ -5,6 +5,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from operator import add
 
 from netdesk import errors
 from netdesk.domain.calls.call import ALLOWED_SETTING, Hotline, digits, missed_allowed, whose
@@ -79,13 +80,11 @@ class Calls:
             found = counted.quarters(tx, SHOP_ID, asked)
             names = {one.code: one.name for one in shop.read_channels(tx)}
         zone = self._hours.current().zone
-        cells: dict[tuple[str, int], Counts] = {}
-        for channel, at, n, answered, back in found:
-            cell = channel, at.astimezone(zone).hour
-            missed = n - answered
-            more = Counts(calls=n, calls_answered=answered, missed=missed, missed_called_back=back)
-            cells[cell] = cells.get(cell, Counts()) + more
-        return _rates(cells, names)
+        cells: dict[tuple[str, int], list[int]] = {}
+        for channel, at, *numbers in found:  # a year has more quarters than can be made Counts of
+            cell = cells.setdefault((channel, at.astimezone(zone).hour), [0, 0, 0])
+            cell[:] = map(add, cell, numbers)
+        return _rates({key: _counts(*numbers) for key, numbers in cells.items()}, names)
 
     def rows(self, call_ids: Iterable[int]) -> tuple[CallRow, ...]:
         """Return these calls as rows, in their order."""
@@ -214,6 +213,11 @@ class Calls:
         timetable = self._hours.timetable()
         today = timetable.local_day(now)
         return max(last, timetable.open_day(today)) if last >= today else last
+
+
+def _counts(n: int, answered: int, back: int) -> Counts:
+    missed = n - answered
+    return Counts(calls=n, calls_answered=answered, missed=missed, missed_called_back=back)
 
 
 def _rates(cells: dict[tuple[str, int], Counts], names: dict[str, str]) -> CallRates:

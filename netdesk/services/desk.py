@@ -85,7 +85,7 @@ class Desk:
         """What was copied elsewhere, as leads."""
         from netdesk.services.pasting import Pasting
 
-        return Pasting(self.imports, self.new_lead, self.hours)
+        return Pasting(self.imports, self.new_lead, self.hours, self.settings)
 
     @cached_property
     def accounts(self) -> "Accounts":

@@ -71,6 +71,11 @@ class Added:
     unit: int
     changes: Changes = Changes(leads=True)
 
+    @property
+    def is_new(self) -> bool:
+        """Say whether it is a lead of its own."""
+        return self.filed is Filed.ADDED
+
 
 class NewLeads:
     """Looks numbers up, and writes one lead at a time."""

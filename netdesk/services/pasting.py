@@ -1,6 +1,6 @@
 """What was copied elsewhere: shown as it was understood, put right by hand, then filed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from netdesk.services.hours import ShopHours
 from netdesk.services.import_files import ImportFiles
 from netdesk.services.importing.result import ImportResult
 from netdesk.services.new_lead import Looked, NewLeads, number_of
+from netdesk.services.settings import Settings
 
 _CONSENT = "wechat"  # 个人信息保护法 13: he wrote to us
 
@@ -35,6 +36,7 @@ class Line:
     visit: str  # when he wishes to come, in words
     message: str
     channel: str  # a code; empty: the one chosen for all
+    channel_name: str
     text: str
     marks: tuple[tuple[int, int, str], ...]
     known: Looked = field(default_factory=Looked)
@@ -64,8 +66,11 @@ class Understood:
 class Pasting:
     """Reads the clipboard's text, and files what was confirmed as one import."""
 
-    def __init__(self, imports: ImportFiles, new_lead: NewLeads, hours: ShopHours) -> None:
+    def __init__(
+        self, imports: ImportFiles, new_lead: NewLeads, hours: ShopHours, settings: Settings
+    ) -> None:
         """File through `imports`; look numbers up with `new_lead`."""
+        self._settings = settings
         self._imports = imports
         self._new_lead = new_lead
         self._hours = hours
@@ -74,7 +79,8 @@ class Pasting:
         """Return what was copied, and who of it is known. Raises PasteTooLong."""
         terms = self._imports.terms(now=now)
         paste = pasted.read(text, html, terms=terms, models=self._new_lead.models())
-        lines = [_line(n, told) for n, told in enumerate(paste.told)]
+        names = self._channel_names()
+        lines = [_line(n, told, names) for n, told in enumerate(paste.told)]
         looked = self._new_lead.look_all([line.phone or line.wechat for line in lines])
         return Understood(
             paste,
@@ -113,13 +119,16 @@ class Pasting:
             consent="" if paste.is_table else _CONSENT,
         )
 
+    def _channel_names(self) -> dict[str, str]:
+        return {channel.code: _(channel.name) for channel in self._settings.channels()}
+
     def undo(self, result: ImportResult, *, by: str, now: datetime) -> None:
         """Take what was filed back. Raises ImportWorkedOn."""
         if result.import_id is not None:
             self._imports.undo(result.import_id, by=by, now=now)
 
 
-def _line(place: int, told: Told) -> Line:
+def _line(place: int, told: Told, channels: Mapping[str, str]) -> Line:
     draft = told.draft
     return Line(
         place,
@@ -130,6 +139,7 @@ def _line(place: int, told: Told) -> Line:
         _when(told.visit) if told.visit is not None else "",
         draft.message,
         draft.channel,
+        channels.get(draft.channel, ""),
         told.text,
         tuple(told.spans),
     )

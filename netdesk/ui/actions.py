@@ -63,6 +63,7 @@ class Action:
 ACTIONS = (
     Action("search", N_("搜索"), ("Ctrl+K",), Where.WINDOW),
     Action("import", N_("导入文件"), ("Ctrl+I",), Where.WINDOW),
+    Action("new_lead", N_("新线索"), ("Ctrl+N",), Where.WINDOW),
     Action("go_inbox", N_("去收件箱"), ("Ctrl+1",), Where.WINDOW),
     Action("go_ideas", N_("去创意"), ("Ctrl+2",), Where.WINDOW),
     Action("go_posts", N_("去内容日历"), ("Ctrl+3",), Where.WINDOW),
@@ -91,6 +92,7 @@ ACTIONS = (
     Action("bought", N_("照成交台账记为已订车、已交车"), ("O",), Where.INBOX),
     Action("copy_phone", N_("复制手机号"), ("C",), Where.INBOX),
     Action("show_phone", N_("按住显示手机号"), ("V",), Where.INBOX, listed=True),
+    Action("paste", N_("粘贴成线索"), ("Ctrl+V",), Where.INBOX),
     Action("undo", N_("撤销上一步"), ("Ctrl+Z",), Where.INBOX),
     Action("redo", N_("重做"), ("Ctrl+Shift+Z", "Ctrl+Y"), Where.INBOX),
     Action("filter", N_("筛选"), ("/",), Where.INBOX),

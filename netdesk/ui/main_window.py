@@ -24,6 +24,7 @@ from netdesk.ui.bottom_line import BottomLine
 from netdesk.ui.crash import CrashReport
 from netdesk.ui.drop import DropVeil
 from netdesk.ui.inbox.page import InboxPage
+from netdesk.ui.intake.arriving import Arriving
 from netdesk.ui.intake.importing import Importing
 from netdesk.ui.notices import Notice, Notices, refusal
 from netdesk.ui.pulse import Pulse
@@ -65,6 +66,7 @@ class MainWindow(QWidget):
         self.notices = Notices(theme, self._pages)
         self.crash = CrashReport(self.notices)
         self.importing = Importing(desk, tasks, theme, self.notices, self)
+        self.arriving = Arriving(desk, tasks, theme, self)
         self.veil = DropVeil(theme, self)
         self._makers: Mapping[str, Callable[[], QWidget]] = {
             "inbox": self._make_inbox,
@@ -204,6 +206,13 @@ class MainWindow(QWidget):
         self.bar.search.left.connect(lambda: self.inbox.focus_table())
         self.veil.dropped.connect(self.importing.add)
         self.importing.changed.connect(self.spread)
+        self.bar.new_wanted.connect(self.arriving.new_lead)
+        self.arriving.told.connect(self.notices.show)
+        self.arriving.changed.connect(self.spread)
+        self.arriving.files_wanted.connect(self.importing.add)
+        self.arriving.lead_wanted.connect(self._show_lead)
+        self.arriving.written.connect(lambda lead_id: self.inbox.reload(lead_id))
+        self.arriving.added.connect(lambda take_back: self.inbox.note_step(take_back))
         self._tasks.refused.connect(self._refuse)
         self._tasks.crashed.connect(self.crash.show)
         # Not at once: the start brings in nothing that the first page can do without.
@@ -212,6 +221,7 @@ class MainWindow(QWidget):
     def _bind(self) -> None:
         bind(self, "search", self._go_search)
         bind(self, "import", self.importing.choose)
+        bind(self, "new_lead", self.arriving.new_lead)
         bind(self, "go_inbox", lambda: self.go("inbox"))
         bind(self, "go_summary", lambda: self.go("summary"))
         bind(self, "go_activities", lambda: self.go("activities"))
@@ -226,6 +236,7 @@ class MainWindow(QWidget):
         page.told.connect(self.notices.show)
         page.overdue_changed.connect(self.rail.show_overdue)
         page.import_wanted.connect(self.importing.choose)
+        page.paste_wanted.connect(self.arriving.paste)
         page.demo_wanted.connect(self.fill_demo)
         page.filter_wanted.connect(self._go_search)
         page.ready.connect(self.ready)
@@ -293,6 +304,12 @@ class MainWindow(QWidget):
         self.go("posts")
         page: Any = self.page("posts")
         page.open_post(post_id)
+
+    def _show_lead(self, lead_id: int) -> None:
+        """Show a lead, whatever view it is in."""
+        self.inbox.tabs.choose(InboxView.ALL)
+        self.go("inbox")
+        self.inbox.reload(lead_id)
 
     def _show_leads(self, find: str) -> None:
         """Show the leads that `find` finds, whatever became of them."""

@@ -78,6 +78,7 @@ class TopBar(QWidget):
     """Search at the left, the clock at the right."""
 
     import_wanted = Signal()
+    new_wanted = Signal()
 
     def __init__(self, theme: Theme, hours: ShopHours, pulse: Pulse) -> None:
         """Show the state of `hours`."""
@@ -90,10 +91,13 @@ class TopBar(QWidget):
         self.clock = ShopClock(theme, hours, pulse)
         self._import = Button(theme, _("导入"), key=key_words("import"), icon="import")
         self._import.clicked.connect(lambda _checked=False: self.import_wanted.emit())
+        self._new = Button(theme, _("新线索"), key=key_words("new_lead"))
+        self._new.clicked.connect(lambda _checked=False: self.new_wanted.emit())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(12)
         layout.addWidget(self.search, 3)
+        layout.addWidget(self._new)
         layout.addWidget(self._import)
         layout.addStretch(1)
         layout.addWidget(self.clock)

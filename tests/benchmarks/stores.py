@@ -93,3 +93,26 @@ def export(rows: int = MANY, hours: int = 70) -> Path:
                 )
             )
     return path
+
+
+def adf_document(number: int) -> str:
+    """Return a lead as ADF, its attributes unquoted as many feeds send them; of one person each."""
+    rng = Random(number)
+    series = rng.choice(_SERIES)
+    at = datetime.fromisoformat(NOW) - timedelta(seconds=rng.randrange(70 * 3600))
+    return (
+        '<?ADF VERSION "1.0"?>\n<?xml version="1.0" encoding="UTF-16"?>\n'
+        "<adf>\n<prospect status=new>\n"
+        f"<id sequence=1 source={rng.choice(_CHANNELS)}>ADF{number:08d}</id>\n"
+        f"<requestdate>{at:%Y-%m-%dT%H:%M:%S}+08:0</requestdate>\n"
+        f"<vehicle interest=buy status=new>\n<year>2026</year>\n<make>比亚迪</make>\n"
+        f"<model>{series}</model>\n<trim>{series} {rng.choice(_TRIMS)}</trim>\n</vehicle>\n"
+        "<vehicle interest=trade-in>\n<year>2015</year>\n<make>大众</make>\n<model>朗逸</model>\n"
+        "<odometer units=km>80000</odometer>\n</vehicle>\n<customer>\n<contact primarycontact=1>\n"
+        f"<name part=full>{rng.choice(_SURNAMES)}{rng.choice(_CALLED)}</name>\n"
+        f"<email>u{number}@example.com</email>\n<phone type=cellphone>+86 139{number:08d}</phone>\n"
+        "<address>\n<city>枣庄</city>\n<regioncode>山东</regioncode>\n</address>\n</contact>\n"
+        f"<comments>{rng.choice(_MESSAGES)} & 周末来</comments>\n</customer>\n"
+        "<vendor>\n<contact>\n<name part=full>枣庄某某汽车</name>\n</contact>\n</vendor>\n"
+        "</prospect>\n</adf>\n"
+    )

@@ -12,6 +12,7 @@ from netdesk.domain.leads.lead import Outcome
 from netdesk.services.answer import Step
 from netdesk.services.hours import ShopState
 from tests.arrivals import arrive, person
+from tests.called import missed, ring
 from tests.conftest import NINE
 
 
@@ -88,3 +89,15 @@ def test_the_hours_of_the_past_are_no_hours_to_live_by(desk, tmp_path):
     path.write_text('[weekly]\n[dates]\n"2020-01-01" = ["08:00-09:00"]\n', encoding="utf-8")
     with pytest.raises(errors.HoursRefused):
         desk.hours.read(path, now=datetime(2026, 11, 24, tzinfo=NINE.tzinfo))
+
+
+def test_a_missed_calls_clock_keeps_its_own_minutes_under_new_hours(desk, tmp_path):
+    """1 rang in vain at 08:50; 2 asked at 08:40 and rang in vain at 08:45."""
+    arrive(desk, tmp_path, person(2))
+    calls = [{"主叫号码": f"1380000000{n}"} for n in (1, 2)]
+    ring(desk, tmp_path, missed("08:50:00", **calls[0]), missed("08:45:00", **calls[1]))
+    hours = replace(DEFAULT_HOURS, allowed=timedelta(minutes=20))
+    assert not desk.hours.set(hours, by="", now=NINE)  # 09:05 and 09:00 as before
+    late = every_day(Window(9 * 3600, 18 * 3600))
+    moved = desk.hours.set(replace(hours, weekly=late), by="", now=NINE)
+    assert [move.after for move in moved] == [NINE + timedelta(minutes=15)] * 2

@@ -1,5 +1,6 @@
 """One call of a log (PRODUCT.md 4, R19). Durations are whole seconds, instants aware UTC."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,6 +9,7 @@ from typing import Any, NamedTuple
 
 # RULINGS 12: a missed call's clock; a setting, in minutes.
 MISSED_ALLOWED = timedelta(minutes=15)
+_BETWEEN = re.compile("[,;#x\\uff0c\\uff1b\\u8f6c\\u5206]")  # commas, the words for an extension
 ALLOWED_SETTING = "calls.missed_allowed_min"
 # PRODUCT.md 6: a missed call counts as called back within this.
 CALLED_BACK_WITHIN = timedelta(minutes=60)
@@ -101,11 +103,6 @@ def missed_allowed(settings: Mapping[str, Any]) -> timedelta:
 
 
 def digits(number: str) -> str:
-    """Return a dialled number as it is compared: 400-123-4567 转 8 → 4001234567,8."""
-    parts: list[str] = [""]
-    for sign in number:
-        if sign.isdecimal():
-            parts[-1] += str(int(sign))
-        elif sign in "转,，;；#x分" and parts[-1]:
-            parts.append("")
-    return ",".join(part for part in parts if part)
+    """Return a dialled number as it is compared, extensions parted: 4001234567,8."""
+    parts = ("".join(str(int(c)) for c in p if c.isdecimal()) for p in _BETWEEN.split(number))
+    return ",".join(filter(None, parts))

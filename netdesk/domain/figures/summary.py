@@ -89,6 +89,7 @@ def headline(summary: DaySummary) -> str:
         _of_new_leads(summary),
         _of_late(summary),
         _of_open(summary.counts),
+        _of_calls(summary.counts),
         _of_outcomes(summary.counts),
     )
     return run_on(sentence for sentence in sentences if sentence)
@@ -187,6 +188,22 @@ def _of_open(counts: Counts) -> str:
         )
     else:
         return ""
+    return text % facts
+
+
+def _of_calls(counts: Counts) -> str:
+    """Say how the 400 numbers were answered (R19)."""
+    facts = {"n": counts.calls, "missed": counts.missed, "back": counts.missed_called_back}
+    if not counts.calls:
+        return ""
+    if not counts.missed:
+        text = ngettext("来电 %(n)d 通，都接起了。", "来电 %(n)d 通，都接起了。", counts.calls)
+    else:
+        text = ngettext(
+            "来电 %(n)d 通，未接 %(missed)d 通，其中 %(back)d 通及时回拨。",
+            "来电 %(n)d 通，未接 %(missed)d 通，其中 %(back)d 通及时回拨。",
+            counts.calls,
+        )
     return text % facts
 
 

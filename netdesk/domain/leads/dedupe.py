@@ -33,6 +33,7 @@ from netdesk.domain.leads.filing import (
     Under,
 )
 from netdesk.domain.leads.lead import CLOSED_STAGES, Stage, TimeKind
+from netdesk.domain.leads.promises import answer_of, covers, joins, policy_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +228,8 @@ class Fold:
         self.additions.changed[lead.id] = lead
         if not lead.is_open:
             return
-        answer = _answer(arrival, lead)
-        if lead.clock is not None and _joins(lead.clock, arrival, answer):
+        answer = answer_of(arrival, lead)
+        if lead.clock is not None and joins(lead.clock, arrival, answer):
             self._keep_earlier(lead.clock, arrival, touch_id, day)
         elif self._wants_clock(lead, arrival, answer):
             self._new_clock(lead.id, lead, arrival, touch_id, day, is_first=False)
@@ -241,7 +242,7 @@ class Fold:
         if lead.stage in CLOSED_STAGES:
             return False
         if arrival.came is Came.MISSED:
-            return not any(_covers(clock, arrival) for clock in (*lead.answered, *lead.settled))
+            return not any(covers(clock, arrival) for clock in (*lead.answered, *lead.settled))
         last = lead.last_contact_at
         return last is None or arrival.received_at - last > self.rules.again_after
 
@@ -263,7 +264,11 @@ class Fold:
                 clock.reason = DueReason.CALL_SINCE
             else:
                 clock.reason, clock.opens_at = deadline.reason, deadline.opens_at
-                clock.policy, clock.allowed = _policy(arrival), self._allowed(arrival)
+                clock.policy, clock.allowed = policy_of(arrival), self._allowed(arrival)
+        elif is_older and arrival.came is Came.ASKED and clock.policy is ClockPolicy.CALL:
+            # The call has become the later of the two.
+            clock.policy, clock.allowed = policy_of(arrival), self._allowed(arrival)
+            clock.reason, clock.opens_at = DueReason.CALL_SINCE, deadline.opens_at
 
     def _handled(self, lead: KnownLead, at: datetime) -> None:
         """A row that says when it was handled closes its clock then."""
@@ -393,7 +398,7 @@ class Fold:
         clock_id = self.ids.clock
         self.ids.clock += 1
         deadline, allowed = self._deadline(arrival), self._allowed(arrival)
-        answer, policy = _answer(arrival, known), _policy(arrival)
+        answer, policy = answer_of(arrival, known), policy_of(arrival)
         self.additions.clocks.append(
             NewClock(
                 clock_id,
@@ -438,40 +443,6 @@ class Fold:
     def _allowed(self, arrival: Arrival) -> timedelta:
         rules = self.rules
         return rules.missed_allowed if arrival.came is Came.MISSED else rules.timetable.allowed
-
-
-def _policy(arrival: Arrival) -> ClockPolicy:
-    return ClockPolicy.CALL if arrival.came is Came.MISSED else ClockPolicy.ORDER
-
-
-def _answer(arrival: Arrival, lead: KnownLead | None) -> Answer | None:
-    """Return what a clock of this arrival is answered by already."""
-    handled = arrival.handled_at
-    if arrival.came is Came.SERVED and handled is not None:
-        return Answer(handled, AnsweredVia.AT_ONCE)
-    answer = None if handled is None else Answer(handled, AnsweredVia.IMPORT)
-    if arrival.came is Came.MISSED and lead is not None:
-        later = [one for one in lead.contacts if one[0] >= arrival.received_at]
-        at, contact_id = min(later, default=(None, None))
-        if at is not None and (answer is None or at <= answer.at):
-            return Answer(at, AnsweredVia.CONTACT, contact_id)
-    return answer
-
-
-def _covers(clock: KnownClock, arrival: Arrival) -> bool:
-    """Say whether a clock that is closed was open as this arrival came: then it stands for it."""
-    at = arrival.received_at
-    return clock.answered_at is not None and clock.received_at <= at < clock.answered_at
-
-
-def _joins(clock: KnownClock, arrival: Arrival, answer: Answer | None) -> bool:
-    """Say whether the open clock stands for this arrival too.
-
-    One who was served, or called back, before the clock began has nothing to do with it.
-    """
-    if arrival.came is Came.ASKED or clock.received_at <= arrival.received_at:
-        return True
-    return arrival.came is Came.MISSED and answer is None
 
 
 def _has_no_open(customer: KnownCustomer) -> bool:

@@ -99,7 +99,8 @@ def found_in(text: str) -> Iterator[tuple[int, int, str]]:
     """
     for pattern in (_MOBILE, _LANDLINE):
         for found in pattern.finditer(text):
-            before, behind = text[: found.start()][-1:], text[found.end() :][:1]
+            start, end = found.span()
+            before, behind = text[start - 1 : start], text[end : end + 1]
             if (
                 before in _IN_AN_ID
                 or (behind.isascii() and behind.isalpha())
@@ -108,7 +109,7 @@ def found_in(text: str) -> Iterator[tuple[int, int, str]]:
                 continue
             number = _find(found[0])
             if number is not None:
-                yield found.start(), found.end(), number.value
+                yield start, end, number.value
 
 
 def plain_digits(text: str) -> str:

@@ -1,6 +1,6 @@
 """The inbox page: asks the services, keeps the choice, and follows the keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -46,6 +46,7 @@ class InboxPage(QWidget):
     told = Signal(object)  # a Notice
     overdue_changed = Signal(int)
     import_wanted = Signal()
+    paste_wanted = Signal()
     demo_wanted = Signal()
     filter_wanted = Signal()
     ready = Signal()  # painted with its first rows; it would answer a key
@@ -67,6 +68,7 @@ class InboxPage(QWidget):
         self._is_ready = False
         self._filling = False
         self._counts: dict[InboxView, int] = {}
+        self._take_back: Callable[[], None] | None = None  # the newest step, if none of the leads'
         now = desk.now()
         self.model = LeadTable(now, desk.hours.current().zone)
         self.table = LeadTableView(theme, self.model, desk.settings.get(_WIDTHS, {}))
@@ -113,6 +115,10 @@ class InboxPage(QWidget):
         """Ask again when leads, or the deadlines they stand under, were changed."""
         if changes.leads or changes.hours:
             self.reload()
+
+    def note_step(self, take_back: Callable[[], None]) -> None:
+        """Let Ctrl+Z take this step back, as long as it is the newest."""
+        self._take_back = take_back
 
     def is_loaded(self) -> bool:
         """Say whether the first rows have come."""
@@ -209,7 +215,7 @@ class InboxPage(QWidget):
         self.panel.card.bought_wanted.connect(self._take_bought)
         self.steps.told.connect(self.told)
         self.phone.told.connect(self.told)
-        self.steps.written.connect(self.reload)
+        self.steps.written.connect(self._written)
         self.crossings.reached.connect(self._announce)
         self.crossings.due.connect(lambda: self.crossings.check(self._desk.now()))
 
@@ -227,7 +233,8 @@ class InboxPage(QWidget):
         bind(self, "next_left", lambda: pad.move_step(-1))
         bind(self, "note", lambda: pad.note.setFocus(Qt.FocusReason.ShortcutFocusReason))
         bind(self, "save", pad.save)
-        bind(self, "undo", self.steps.undo)
+        bind(self, "undo", self._undo)
+        bind(self, "paste", self.paste_wanted.emit)
         bind(self, "redo", self.steps.redo)
         bind(self, "copy_phone", self._copy)
         bind(self, "bought", self._take_bought)
@@ -351,6 +358,14 @@ class InboxPage(QWidget):
         else:
             self.table.go(place + 1)
         self.focus_table()
+
+    def _undo(self) -> None:
+        take_back, self._take_back = self._take_back, None
+        (take_back or self.steps.undo)()
+
+    def _written(self, lead_id: int | None) -> None:
+        self._take_back = None
+        self.reload(lead_id)
 
     def _row(self) -> InboxRow | None:
         return self.model.lead(self.table.place())

@@ -137,3 +137,33 @@ def test_every_reason_has_a_line():
         assert found.startswith("今天 09:00 到达，")
         assert found.endswith("11:00 前回复")
         assert "%" not in found
+
+
+@pytest.mark.parametrize(
+    ("received", "due", "expected"),
+    [
+        (
+            "2026-11-24 09:00",
+            "2026-11-24 09:35",
+            "今天 09:00 到达，之后又有来电未接 → 09:35 前回复",
+        ),
+        (
+            "2026-11-23 20:00",
+            "2026-11-24 08:45",
+            "昨天 20:00 到达，之后又有来电未接 → 今天 08:30 开门 → 08:45 前回复",
+        ),
+    ],
+)
+def test_a_call_missed_since_says_that_it_decided(received, due, expected):
+    shop = timetable(SPLIT)
+    own = due_at(at(received, shop), shop, HOUR)
+    told = why(
+        own.received,
+        at(due, shop),
+        reason=DueReason.CALL_SINCE,
+        opens_at=own.opens_at,
+        allowed=HOUR,
+        zone=shop.zone,
+        today=date(2026, 11, 24),
+    )
+    assert told == expected

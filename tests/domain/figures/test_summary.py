@@ -115,3 +115,10 @@ def test_tomorrow_is_the_next_open_day_where_one_is_given() -> None:
     page = summaries.empty()
     assert page.tomorrow.day == 25
     assert replace(page, next_day=page.day.replace(day=26)).tomorrow.day == 26
+
+
+def test_the_calls_of_the_day_are_told_where_there_were_any():
+    some = Counts(leads=3, calls=9, calls_answered=6, missed=3, missed_called_back=1)
+    assert headline(day(some)) == ("今日新线索 3 条。来电 9 通，未接 3 通，其中 1 通及时回拨。")
+    all_taken = Counts(leads=3, calls=9, calls_answered=9)
+    assert headline(day(all_taken)) == "今日新线索 3 条。来电 9 通，都接起了。"

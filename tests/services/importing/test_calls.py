@@ -255,6 +255,14 @@ def test_a_call_missed_before_the_order_takes_its_clock_back(came, kept, desk, t
     assert (clock.policy, clock.allowed_s) == (ClockPolicy.CALL, 900)
 
 
+def test_an_order_from_before_the_missed_call_leaves_its_deadline(came, kept, desk, tmp_path):
+    came(missed("10:00:00"), now=at("10:02"))
+    arrive(desk, tmp_path, {"留资时间": "2026-11-24 09:50:00"}, now=at("10:05"))
+    (clock,) = kept(clocks)
+    assert (clock.received_at, clock.due_at) == (at("09:50"), at("10:15"))
+    assert (clock.policy, clock.allowed_s, clock.reason) == ("order", 3600, "call_since")
+
+
 def test_a_withheld_number_is_counted_and_nobody_is_made_of_it(came, kept, desk):
     result = came(
         missed("10:00:00", 主叫号码="隐藏号码"),
