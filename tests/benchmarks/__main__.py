@@ -9,7 +9,18 @@ from unicodedata import east_asian_width
 
 from tests.benchmarks.measuring import Row
 
-NAMES = ("due", "demo", "start", "summary_pdf", "tick", "importing", "adf", "ideas", "check")
+NAMES = (
+    "due",
+    "demo",
+    "start",
+    "summary_pdf",
+    "tick",
+    "pasting",
+    "importing",
+    "adf",
+    "ideas",
+    "check",
+)
 _HEADINGS = Row("what", "measured", "floor", "ratio", "target")
 
 
