@@ -15,6 +15,7 @@ NAMES = (
     "start",
     "summary_pdf",
     "tick",
+    "pasting",
     "importing",
     "adf",
     "ideas",

@@ -24,7 +24,7 @@ from netdesk.ui.widgets.button import Button, Kind
 from netdesk.ui.widgets.form import FaultLabel, line_field, titled
 from netdesk.ui.widgets.text import DANGER, QUIET, label
 
-_WIDTH = 460
+_WIDTH = 512
 _LONGEST_MESSAGE = 500
 _SOURCES = (
     (Source.VISIT, N_("到店"), "1"),

@@ -31,6 +31,7 @@ from netdesk.ui.widgets.text import label
 
 _SIZE = (980, 560)
 _ROW = 32
+_AROUND = 48
 _TEXT_HEIGHT = 104
 _USUAL = "wechat"
 
@@ -130,7 +131,8 @@ class PasteDialog(QDialog):
         line.addWidget(self.save_button)
         layout.addLayout(line)
         if shows_people:
-            self.resize(*_SIZE)
+            room = _room(self)
+            self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
 
     def _set_table(self) -> None:
         table = self.table
@@ -200,6 +202,12 @@ class PasteDialog(QDialog):
             mark.cursor, mark.format = cursor, looks
             selections.append(mark)
         self.text.setExtraSelections(selections)
+
+
+def _room(dialog: QDialog) -> QSize:
+    """Return how large a dialog may be over its window."""
+    parent = dialog.parentWidget()
+    return QSize(*_SIZE) if parent is None else parent.size() - QSize(_AROUND, _AROUND)
 
 
 class _Utf16:
