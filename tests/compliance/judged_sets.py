@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from netdesk.domain.compliance.level import Level
 
-DEVELOPMENT = tuple(f"development{n}" for n in range(1, 11))  # the rules were written on them
+DEVELOPMENT = tuple(f"development{n}" for n in range(1, 15))  # the rules were written on them
 SETS = ("judged", "holdout", *(f"holdout{n}" for n in range(2, 31)), *DEVELOPMENT)
 _FOLDER = Path(__file__).parent
 _NO_ADVERT = "[非广告]"
