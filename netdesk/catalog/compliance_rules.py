@@ -47,6 +47,8 @@ SPOKEN_OF = (
         "slogan",
         "opinion",
         "fits",
+        "ends_said_of",
+        "begins_said_of",
         "in_quotes",
         "modifier",
         "denied_after",

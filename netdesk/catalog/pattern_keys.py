@@ -10,17 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from netdesk.resources import resource
+
 Keys = frozenset[str]
 
 _NONE: Keys = frozenset()
 _NO_NAMES: Mapping[str, Keys] = {}
 _NAME = re.compile(r"\{([a-z_]+)\}")
-_COMMON = frozenset(
-    {
-        *("车主", "客户", "保养", "开车", "驾驶", "服务", "安全", "孩子", "手机", "我们", "一个"),
-        *("轮胎", "座椅", "电池", "空调", "试驾", "到店", "看车", "新车", "价格", "优惠", "用车"),
-    }
-)
 # Letters that stand for themselves; one with a count behind it isn't among them.
 _PLAIN = re.compile(r"[^\\\[\](){}|?*+.^$]+(?![?*+{])")
 _COUNT = re.compile(r"\{[0-9]*,?[0-9]*\}")
@@ -219,4 +215,10 @@ def _worth(keys: Keys) -> tuple[int, int]:
 
 
 def _rarity(key: str) -> int:
-    return 2 if len(key) > 1 and key not in _COMMON else int(not key.isascii())
+    return 2 if len(key) > 1 and key not in _common() else int(not key.isascii())
+
+
+@cache
+def _common() -> Keys:
+    """Return words that so many texts hold that they tell little."""
+    return frozenset(resource("common_words.txt").read_text(encoding="utf-8").split())

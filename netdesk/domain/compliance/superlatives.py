@@ -126,6 +126,12 @@ class _Place:
         return not any(kinds[noun.group()] in SOLD_KINDS for noun in nouns)
 
 
+def _belongs(place: _Place, noun: _Noun) -> bool:
+    """Say whether the noun that follows is one that the words before are said of."""
+    has, before = place.words.has, place.after[: place.after.find(noun.word)]
+    return has("ends_said_of", before) or has("begins_said_of", noun.word)
+
+
 def _beyond_quote(plain: Plain, end: int) -> str:
     """Return the clause behind the quotation mark that closes at `end`, "" where none closes."""
     if plain.text[end : end + 1] not in _CLOSING:
@@ -203,9 +209,7 @@ def _meant(place: _Place, rule: Rule) -> _Noun | None:
     if rule.said_of is SaidOf.NAMED:
         return noun
     if noun and noun.kind is Kind.PERSON and place.words.has("fits", place.match):
-        noun = (
-            noun if f"的{noun.word.lstrip('的')}" in place.after else None
-        )  # "suits you"; "who knows it"
+        noun = noun if _belongs(place, noun) else None  # "suits you"; "who knows it"
     if noun and noun.kind is Kind.CHOICE:
         return _chosen(place, noun)
     if noun and not (noun.kind is Kind.MOMENT and place.words.has("once", noun.word)):
