@@ -135,20 +135,13 @@ _RATES: Mapping[str, tuple[Part, ...]] = {
     "gross_profit": (Part("gross_profit", N_("匹配到成交的线索")),),
     "profit": (Part("gross_profit", N_("匹配到成交的线索")),),
 }
-# What no lead stands behind; where it comes from is said in place of a list.
-_NO_LEADS: Mapping[str, str] = {}
 
 
 def parts_behind(name: str) -> tuple[Part, ...]:
     """Return the lists behind a figure, the one that is meant first; none: no leads."""
-    if name in _NO_LEADS or name in BESIDE:
+    if name in BESIDE:
         return ()
     return _RATES.get(name) or (Part(name, BY_NAME[name].label_text),)
-
-
-def source_words(name: str) -> str:
-    """Return where a figure without leads comes from."""
-    return _(_NO_LEADS[name])
 
 
 def ordered(rows: Iterable[Row], name: str, *, descending: bool) -> tuple[Row, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from netdesk.domain.figures.charts import Region
-from netdesk.domain.figures.columns import BESIDE, OF_CALLS, SPEND, parts_behind, source_words
+from netdesk.domain.figures.columns import BESIDE, OF_CALLS, SPEND, parts_behind
 from netdesk.domain.figures.content import FOLLOWERS, POSTS
 from netdesk.domain.figures.grouping import Asked
 from netdesk.domain.figures.kpi import BY_NAME
@@ -20,7 +20,7 @@ from netdesk.ui.channels.behind import Behind, Found
 from netdesk.ui.channels.choice import range_words
 from netdesk.ui.leads.columns import ShopTime
 from netdesk.ui.leads.model import STRETCH
-from netdesk.ui.notices import Notice, Tone, refusal
+from netdesk.ui.notices import refusal
 from netdesk.ui.tasks import Tasks
 
 
@@ -42,9 +42,6 @@ class Lists(QObject):
     def open_number(self, table: Table, name: str, row: Row | None) -> bool:
         """Ask for the list of a number; no row: of the whole. Say whether there is one."""
         parts = parts_behind(name)
-        if not parts and name not in BESIDE:
-            self.told.emit(Notice(source_words(name), Tone.TOLD, topic="source"))
-            return False
         asked = table.asked
         days = range_words(asked.first, asked.last)
         about = row.name if row is not None else _("合计")

@@ -14,7 +14,6 @@ from netdesk.domain.figures.columns import (
     interval_words,
     ordered,
     parts_behind,
-    source_words,
     written,
 )
 from netdesk.domain.figures.grouping import Asked, By
@@ -36,7 +35,7 @@ def test_every_figure_is_in_a_group_and_in_all_of_them_together():
 def test_every_figure_opens_a_list_or_says_where_it_comes_from(name):
     counts = {field.name for field in fields(Counts)} | {"late", "not_due"}
     parts = parts_behind(name)
-    assert parts or name in BESIDE or source_words(name)
+    assert parts or name in BESIDE
     assert {part.name for part in parts} <= counts
     share = BY_NAME[name].share
     if share is not None and parts:

@@ -253,12 +253,13 @@ def test_a_double_click_opens_the_list_too(page):
     assert shown.behind.title.whole() == "易车 · 新线索"
 
 
-def test_what_has_no_leads_says_where_it_comes_from(page):
+def test_calls_open_their_list_also_where_there_are_none(page):
     shown = channels(page)
     shown.open_behind("calls", None)
     page.settle()
-    assert shown.view.isVisible()
-    assert "通话记录" in page.told()[-1]
+    assert shown.behind.title.whole() == "合计 · 来电"
+    assert shown.behind.nothing.isVisible()
+    assert shown.behind.model.rowCount() == 0
 
 
 def test_posts_open_the_list_of_them_and_without_any_say_how(page, seven):
