@@ -126,6 +126,7 @@ def test_speed_counts_from_the_arrival_and_out_of_hours_from_the_opening(worked)
     assert data.whole.judged == 4
     assert data.whole.on_time == 2
     assert "按时 50%（2/4" in data.answer
+    assert "按上班时间算，一半在" in data.answer  # the table's median counts the nights
 
 
 def test_speed_agrees_with_the_figures(worked):

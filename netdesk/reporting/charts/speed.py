@@ -260,10 +260,10 @@ def _answer(whole: Line, never: int) -> str:
     text = (
         _("按时 %(rate)s。")
         if not found
-        else _("回复了 %(n)s 条，一半在 %(median)s内；按时 %(rate)s。")
+        else _("回复了 %(n)s 条，按上班时间算，一半在 %(median)s内；按时 %(rate)s。")
     )
     if whole.answered == 1:
-        text = _("回复了 1 条，用了 %(median)s；按时 %(rate)s。")
+        text = _("回复了 1 条，按上班时间算用了 %(median)s；按时 %(rate)s。")
     if not whole.judged:
         text = _("都还没有到回复时限。")
     rest = ngettext("%(never)s 条过了时限还没有回复。", "%(never)s 条过了时限还没有回复。", never)
